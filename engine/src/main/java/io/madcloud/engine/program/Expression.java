@@ -1,0 +1,14 @@
+package io.madcloud.engine.program;
+
+/** A compiled expression: a pure function of its variables. Thread-safe. */
+@FunctionalInterface
+public interface Expression {
+
+  /**
+   * Evaluates to an engine value ({@code Boolean}, {@code Long}, {@code Double}, {@code String}, {@code
+   * Bytes}, {@code Instant}, {@code List}, {@code Map}), or to null when the result is none of these.
+   *
+   * @throws ExpressionException when the evaluation fails
+   */
+  Object evaluate(Variables variables) throws ExpressionException;
+}

@@ -1,0 +1,26 @@
+package io.madcloud.engine.program;
+
+/**
+ * A declared field. Its number, type and merge policy never change; fields are never removed.
+ *
+ * @param number dense, from 0, in order of declaration; the same on every engine that folded the same
+ *     program log
+ * @param path absolute
+ * @param type what its values are
+ * @param merge how contributions make its value
+ * @param sensitive whether its values are masked where people read them
+ * @param doc for people; may be null
+ */
+public record Field(
+    int number, String path, FieldType type, Merge merge, boolean sensitive, String doc) {
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return number;
+  }
+}

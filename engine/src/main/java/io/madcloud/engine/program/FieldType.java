@@ -1,0 +1,160 @@
+package io.madcloud.engine.program;
+
+import io.madcloud.op.Bytes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The type of a field. Values are plain Java: {@code Boolean}, {@code Long}, {@code Double}, {@code
+ * String}, {@link Bytes}, {@code Instant} (milliseconds), {@code List}, {@code Map} with string keys.
+ *
+ * @param kind the outermost type
+ * @param element of a list or map, otherwise null
+ */
+public record FieldType(Kind kind, FieldType element) {
+
+  /** The outermost type. */
+  public enum Kind {
+    BOOLEAN,
+    LONG,
+    DOUBLE,
+    STRING,
+    BYTES,
+    TIMESTAMP,
+    LIST,
+    MAP,
+    ANY
+  }
+
+  public static final FieldType BOOLEAN = new FieldType(Kind.BOOLEAN, null);
+  public static final FieldType LONG = new FieldType(Kind.LONG, null);
+  public static final FieldType DOUBLE = new FieldType(Kind.DOUBLE, null);
+  public static final FieldType STRING = new FieldType(Kind.STRING, null);
+  public static final FieldType BYTES = new FieldType(Kind.BYTES, null);
+  public static final FieldType TIMESTAMP = new FieldType(Kind.TIMESTAMP, null);
+  public static final FieldType ANY = new FieldType(Kind.ANY, null);
+
+  /** The type of lists of {@code element}. */
+  public static FieldType listOf(FieldType element) {
+    return new FieldType(Kind.LIST, element);
+  }
+
+  /** The type of maps from strings to {@code element}. */
+  public static FieldType mapOf(FieldType element) {
+    return new FieldType(Kind.MAP, element);
+  }
+
+  /**
+   * Reads a type as programs write it, such as {@code list<map<long>>}.
+   *
+   * @return null when {@code text} is no type
+   */
+  public static FieldType parse(String text) {
+    String trimmed = text.strip();
+    if (trimmed.endsWith(">")) {
+      int open = trimmed.indexOf('<');
+      FieldType element = open < 0 ? null : parse(trimmed.substring(open + 1, trimmed.length() - 1));
+      if (element == null) {
+        return null;
+      }
+      return switch (trimmed.substring(0, open).strip()) {
+        case "list" -> listOf(element);
+        case "map" -> mapOf(element);
+        default -> null;
+      };
+    }
+    return switch (trimmed) {
+      case "boolean" -> BOOLEAN;
+      case "long" -> LONG;
+      case "double" -> DOUBLE;
+      case "string" -> STRING;
+      case "bytes" -> BYTES;
+      case "timestamp" -> TIMESTAMP;
+      case "any" -> ANY;
+      default -> null;
+    };
+  }
+
+  /**
+   * Makes {@code value} a value of this type: a long where a double is declared is widened, also
+   * inside lists and maps; nothing else is converted.
+   *
+   * @return null when the value is not of this type
+   */
+  public Object conform(Object value) {
+    return switch (kind) {
+      case BOOLEAN -> value instanceof Boolean ? value : null;
+      case LONG -> value instanceof Long ? value : null;
+      case DOUBLE ->
+          value instanceof Long number
+              ? Double.valueOf(number)
+              : value instanceof Double ? value : null;
+      case STRING -> value instanceof String ? value : null;
+      case BYTES -> value instanceof Bytes ? value : null;
+      case TIMESTAMP -> value instanceof Instant ? value : null;
+      case LIST -> value instanceof List<?> list ? conformList(list) : null;
+      case MAP -> value instanceof Map<?, ?> map ? conformMap(map) : null;
+      case ANY -> conformAny(value);
+    };
+  }
+
+  private List<Object> conformList(List<?> list) {
+    List<Object> conformed = new ArrayList<>(list.size());
+    for (Object item : list) {
+      Object value = element.conform(item);
+      if (value == null) {
+        return null;
+      }
+      conformed.add(value);
+    }
+    return conformed;
+  }
+
+  private Map<String, Object> conformMap(Map<?, ?> map) {
+    Map<String, Object> conformed = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      Object value = element.conform(entry.getValue());
+      if (value == null || !(entry.getKey() instanceof String key)) {
+        return null;
+      }
+      conformed.put(key, value);
+    }
+    return conformed;
+  }
+
+  private static Object conformAny(Object value) {
+    if (value instanceof List<?> list) {
+      return listOf(ANY).conformList(list);
+    }
+    if (value instanceof Map<?, ?> map) {
+      return mapOf(ANY).conformMap(map);
+    }
+    boolean known =
+        value instanceof Boolean
+            || value instanceof Long
+            || value instanceof Double
+            || value instanceof String
+            || value instanceof Bytes
+            || value instanceof Instant;
+    return known ? value : null;
+  }
+
+  /** The type as programs write it. */
+  @Override
+  public String toString() {
+    return switch (kind) {
+      case LIST -> "list<" + element + ">";
+      case MAP -> "map<" + element + ">";
+      case BOOLEAN -> "boolean";
+      case LONG -> "long";
+      case DOUBLE -> "double";
+      case STRING -> "string";
+      case BYTES -> "bytes";
+      case TIMESTAMP -> "timestamp";
+      case ANY -> "any";
+    };
+  }
+}
