@@ -1,7 +1,8 @@
 package io.madcloud.engine.program;
 
 /**
- * A declared field. Its number, type and merge policy never change; fields are never removed.
+ * A declared field. Its number, type and merge policy never change; fields are never removed. Two are
+ * equal when they have the same number.
  *
  * @param number dense, from 0, in order of declaration; the same on every engine that folded the same
  *     program log
@@ -16,7 +17,7 @@ public record Field(
 
   @Override
   public boolean equals(Object other) {
-    return this == other;
+    return other instanceof Field that && number == that.number;
   }
 
   @Override

@@ -37,7 +37,15 @@ public record Op(
 
   /** Whether the op, by its reply or its failure, can populate {@code field}. */
   public boolean canProduce(Field field) {
-    return field == fail || out(field) != null;
+    if (field.equals(fail)) {
+      return true;
+    }
+    for (Slot slot : out) {
+      if (slot.field().equals(field)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The produced field with this local name, or null. */
@@ -45,15 +53,6 @@ public record Op(
     for (Slot slot : out) {
       if (slot.local().equals(local)) {
         return slot.field();
-      }
-    }
-    return null;
-  }
-
-  private Slot out(Field field) {
-    for (Slot slot : out) {
-      if (slot.field() == field) {
-        return slot;
       }
     }
     return null;

@@ -2,13 +2,16 @@ package io.madcloud.engine.program;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
- * A snapshot of all that is declared. Immutable; a change yields a new snapshot.
+ * A snapshot of all that is declared. Immutable; a change yields a new snapshot that shares with the
+ * old one what did not change.
  *
  * <p>Fields and op versions are numbered in order of declaration, so every engine that folds the same
  * declarations in the same order numbers them alike.
@@ -17,25 +20,34 @@ public final class Program {
 
   /** The program before anything was declared. */
   public static final Program EMPTY =
-      new Program(0, new TreeMap<>(), List.of(), new TreeMap<>(), List.of());
+      new Program(
+          0,
+          PersistentMap.empty(),
+          PersistentMap.empty(),
+          PersistentMap.empty(),
+          PersistentMap.empty(),
+          Index.EMPTY);
 
   private final long revision;
-  private final TreeMap<String, Field> fields;
-  private final List<Field> fieldsByNumber;
-  private final TreeMap<String, Op> ops;
-  private final List<Op> opsByNumber;
+  private final PersistentMap<String, Field> fields;
+  private final PersistentMap<Integer, Field> fieldsByNumber;
+  private final PersistentMap<String, Op> ops;
+  private final PersistentMap<Integer, Op> opsByNumber;
+  private final Index index;
 
   private Program(
       long revision,
-      TreeMap<String, Field> fields,
-      List<Field> fieldsByNumber,
-      TreeMap<String, Op> ops,
-      List<Op> opsByNumber) {
+      PersistentMap<String, Field> fields,
+      PersistentMap<Integer, Field> fieldsByNumber,
+      PersistentMap<String, Op> ops,
+      PersistentMap<Integer, Op> opsByNumber,
+      Index index) {
     this.revision = revision;
     this.fields = fields;
     this.fieldsByNumber = fieldsByNumber;
     this.ops = ops;
     this.opsByNumber = opsByNumber;
+    this.index = index;
   }
 
   /** Grows with every change; on Kafka the offset of the change in the program log. */
@@ -55,7 +67,7 @@ public final class Program {
 
   /** How many fields were ever declared: the number of the next one. */
   public int fieldCount() {
-    return fieldsByNumber.size();
+    return fields.size();
   }
 
   /** The op at this absolute path as it is now, or null. */
@@ -73,39 +85,46 @@ public final class Program {
     return opsByNumber.size();
   }
 
-  /** The ops as they are now, by path. */
-  public Map<String, Op> ops() {
-    return Collections.unmodifiableMap(ops);
+  /** The ops as they are now, by path; built at every call. */
+  public SortedMap<String, Op> ops() {
+    SortedMap<String, Op> sorted = new TreeMap<>();
+    ops.forEach(op -> sorted.put(op.path(), op));
+    return sorted;
   }
 
-  /** The fields, by path. */
+  /** The fields, by path; built at every call. */
   public Map<String, Field> fields() {
-    return Collections.unmodifiableMap(fields);
+    Map<String, Field> sorted = new TreeMap<>();
+    fields.forEach(field -> sorted.put(field.path(), field));
+    return sorted;
   }
 
   /**
    * This program with more declared.
    *
-   * @param newFields fields numbered from {@link #fieldCount()}, or known ones with other words about
-   *     them
-   * @param newOps op versions numbered from {@link #opCount()}; each replaces the op at its path
+   * @param newFields numbered on from {@link #fieldCount()}, or known ones with other words about them
+   * @param newOps op versions numbered on from {@link #opCount()}; each replaces the op at its path
    */
   public Program with(long newRevision, Collection<Field> newFields, Collection<Op> newOps) {
-    TreeMap<String, Field> allFields = new TreeMap<>(fields);
-    List<Field> numberedFields = new ArrayList<>(fieldsByNumber);
+    PersistentMap<String, Field> allFields = fields;
+    PersistentMap<Integer, Field> numberedFields = fieldsByNumber;
     for (Field field : newFields) {
-      allFields.put(field.path(), field);
-      if (field.number() == numberedFields.size()) {
-        numberedFields.add(field);
-      }
+      allFields = allFields.with(field.path(), field);
+      numberedFields = numberedFields.with(field.number(), field);
     }
-    TreeMap<String, Op> allOps = new TreeMap<>(ops);
-    List<Op> numberedOps = new ArrayList<>(opsByNumber);
+    PersistentMap<String, Op> allOps = ops;
+    PersistentMap<Integer, Op> numberedOps = opsByNumber;
+    Index left = index;
     for (Op op : newOps) {
-      allOps.put(op.path(), op);
-      numberedOps.add(op);
+      Op replaced = allOps.get(op.path());
+      if (replaced != null) {
+        left = left.without(replaced);
+      }
+      allOps = allOps.with(op.path(), op);
+      numberedOps = numberedOps.with(op.number(), op);
     }
-    return new Program(newRevision, allFields, numberedFields, allOps, numberedOps);
+    return new Program(
+        newRevision, allFields, numberedFields, allOps, numberedOps, left.with(newOps));
   }
 
   /**
@@ -115,10 +134,45 @@ public final class Program {
    */
   public Program without(long newRevision, String path) {
     String folder = path.equals("/") ? "/" : path + "/";
-    TreeMap<String, Op> left = new TreeMap<>(ops);
-    left.keySet().removeIf(op -> op.equals(path) || op.startsWith(folder));
-    return left.size() == ops.size()
-        ? null
-        : new Program(newRevision, fields, fieldsByNumber, left, opsByNumber);
+    List<Op> removed = new ArrayList<>();
+    ops.forEach(
+        op -> {
+          if (op.path().equals(path) || op.path().startsWith(folder)) {
+            removed.add(op);
+          }
+        });
+    if (removed.isEmpty()) {
+      return null;
+    }
+    PersistentMap<String, Op> leftOps = ops;
+    Index leftIndex = index;
+    for (Op op : removed) {
+      leftOps = leftOps.without(op.path());
+      leftIndex = leftIndex.without(op);
+    }
+    return new Program(newRevision, fields, fieldsByNumber, leftOps, opsByNumber, leftIndex);
+  }
+
+  /**
+   * Visits the ops that need {@code field}, leaving out those that lack the input under which they are
+   * filed.
+   */
+  public void consumers(Field field, Presence present, Consumer<Op> visitor) {
+    index.consumers(field, present, visitor);
+  }
+
+  /** Visits the ops that {@code field} masks, leaving out those that lack their filing input. */
+  public void masked(Field field, Presence present, Consumer<Op> visitor) {
+    index.masked(field, present, visitor);
+  }
+
+  /** Visits the ops with inputs, leaving out those that lack their filing input. */
+  public void candidates(Presence present, Consumer<Op> visitor) {
+    index.filed(present, visitor);
+  }
+
+  /** Whether an op with inputs that can produce {@code field} passes the test. */
+  public boolean anyProducer(Field field, Predicate<Op> test) {
+    return index.anyProducer(field, test);
   }
 }

@@ -1,0 +1,57 @@
+package io.madcloud.engine;
+
+import io.madcloud.engine.program.Field;
+import io.madcloud.engine.program.Op;
+import java.util.List;
+
+/**
+ * One thing that a turn changed, in the order in which it changed. Whoever folds the changes of all
+ * turns of a process has its state as people see it.
+ */
+public sealed interface Change {
+
+  /**
+   * A contribution came from here.
+   *
+   * @param invocation its number; 0 for the notification
+   * @param message index of the message in the reply
+   */
+  record Producer(int invocation, int message) {}
+
+  /** A fieldset came to be; a fork has its parent's fields as they were before this step. */
+  record Created(String fieldset, String parent, int invocation) implements Change {}
+
+  /** A field has a value: its first in this fieldset, or another. */
+  record FieldSet(
+      String fieldset, Field field, Object value, boolean replaced, List<Producer> shapedBy)
+      implements Change {}
+
+  /** A field has no value any more; a stale one may still come back and masks until then. */
+  record FieldDropped(String fieldset, Field field, boolean stale) implements Change {}
+
+  /**
+   * A fieldset keeps no fields any more.
+   *
+   * @param twin the fieldset that holds the same and lives on; null when its forks replace it
+   */
+  record Closed(String fieldset, String twin) implements Change {}
+
+  /** An invocation was made. */
+  record Invoked(int invocation, Op op, String fieldset) implements Change {}
+
+  /** A run failed, and there will be another attempt. */
+  record Attempted(int invocation, int attempt, String error) implements Change {}
+
+  /**
+   * An invocation has its reply.
+   *
+   * @param error of the last attempt; null when there was none
+   */
+  record Answered(int invocation, boolean failed, int messages, String error) implements Change {}
+
+  /** A step would have passed a limit and did not take place; op and fieldset are those of the step. */
+  record Refused(Reason reason, Op op, String fieldset) implements Change {}
+
+  /** The process stopped or took up running. */
+  record StatusChanged(Status status, Reason reason, int revision) implements Change {}
+}

@@ -1,0 +1,235 @@
+package io.madcloud.engine;
+
+import io.madcloud.engine.program.Action;
+import io.madcloud.engine.program.Computation;
+import io.madcloud.engine.program.ExpressionException;
+import io.madcloud.engine.program.Op;
+import io.madcloud.engine.program.Program;
+import io.madcloud.op.OpReply;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The pure state machine of the model: {@code turn(program, process, input) -> process, effects}. Total,
+ * deterministic, without clock, threads or I/O. Thread-safe.
+ */
+public final class Engine {
+
+  private final Limits limits;
+  private final OpRunner runner;
+
+  /** An engine that runs in-process ops in the calling thread. */
+  public Engine(Limits limits) {
+    this(limits, InProcess::run);
+  }
+
+  /**
+   * An engine with a runner of its own.
+   *
+   * @param runner called during turns; must answer the same call with the same reply
+   */
+  public Engine(Limits limits, OpRunner runner) {
+    this.limits = limits;
+    this.runner = runner;
+  }
+
+  /**
+   * What one input does to one process.
+   *
+   * @param process null when there is none with the input's process id
+   */
+  public Turn turn(Program program, Process process, Input input) {
+    if (input instanceof Input.Notification notification) {
+      return start(program, process, notification);
+    }
+    if (process == null) {
+      return rejected(null, Rejection.UNKNOWN_PROCESS, "Expected a known process, but there is none");
+    }
+    if (input instanceof Input.Reply reply) {
+      return reply(program, process, reply);
+    }
+    if (input instanceof Input.Timer timer) {
+      return timer(program, process, timer);
+    }
+    if (input instanceof Input.ProgramChange) {
+      return programChange(program, process, input);
+    }
+    if (input instanceof Input.Cancel) {
+      return cancel(program, process, input);
+    }
+    throw new IllegalArgumentException("Expected a known input, but found " + input);
+  }
+
+  private Turn start(Program program, Process known, Input.Notification input) {
+    Op op = program.op(input.op());
+    if (op == null) {
+      return rejected(
+          known, Rejection.UNKNOWN_OP, "Expected a declared op, but found " + input.op());
+    }
+    if (!(op.action() instanceof Action.Notify notify)) {
+      return rejected(
+          known,
+          Rejection.NOT_A_NOTIFICATION,
+          "Expected a notification op, but " + op + " has inputs");
+    }
+    if (known != null) {
+      return rejected(
+          known,
+          Rejection.DUPLICATE_PROCESS,
+          "Expected a new process id, but " + input.process() + " exists");
+    }
+    Judgement judgement = Judgement.of(op, OpReply.of(input.fields()));
+    if (judgement.error() == null && notify.computation() != null) {
+      judgement = computed(op, notify.computation(), input.fields());
+    }
+    if (judgement.error() != null) {
+      return rejected(null, judgement.rejection(), judgement.detail());
+    }
+    Process process = new Process(input.process(), input.incarnation(), op.number());
+    Run run = new Run(process, program, limits, runner, input.timeMs());
+    run.start(judgement.messages().get(0));
+    if (process.bytes() > limits.bytes()) {
+      return rejected(
+          null,
+          Rejection.LIMIT_BYTES,
+          "Expected at most " + limits.bytes() + " bytes, but the fields have " + process.bytes());
+    }
+    run.complete();
+    return turned(run, input);
+  }
+
+  /** The event's fields, overlaid with those computed from them. */
+  private static Judgement computed(
+      Op op, Computation computation, Map<String, Object> fields) {
+    Map<String, Object> all = new HashMap<>(fields);
+    try {
+      all.putAll(computation.messages(fields::get).get(0));
+    } catch (ExpressionException e) {
+      return new Judgement(
+          null,
+          Judgement.EXPRESSION_ERROR,
+          Rejection.EXPRESSION_ERROR,
+          "Expected the expressions of " + op + " to have values, but: " + e.getMessage(),
+          false);
+    }
+    return Judgement.of(op, OpReply.of(all));
+  }
+
+  private Turn reply(Program program, Process before, Input.Reply input) {
+    boolean meant =
+        input.incarnation() == null || input.incarnation().equals(before.incarnation());
+    Invocation invocation = before.invocation(input.invocation());
+    if (!meant
+        || invocation == null
+        || !invocation.isPending()
+        || !(program.op(invocation.op()).action() instanceof Action.Call)) {
+      return rejected(
+          before,
+          Rejection.NOT_PENDING,
+          "Expected a pending call, but invocation " + input.invocation() + " is none");
+    }
+    Run run = meeting(program, before, input.timeMs());
+    Op op = program.op(invocation.op());
+    Judgement judgement = Judgement.of(op, input.reply());
+    int runs = invocation.attempts() + 1;
+    if (judgement.retryable() && runs < op.spec().supervision().attempts()) {
+      run.attempted(input.invocation(), judgement.error());
+      long backoffMs = Backoff.beforeAttempt(runs + 1, op.spec().supervision(), before.id(), input);
+      run.effects().add(new Effect.WakeAt(input.timeMs() + backoffMs, input.invocation(), runs + 1));
+    } else {
+      run.answered(input.invocation(), judgement);
+    }
+    if (judgement.rejection() != null) {
+      run.effects().add(new Effect.Rejected(judgement.rejection(), judgement.detail()));
+    }
+    run.complete();
+    return turned(run, input);
+  }
+
+  private Turn timer(Program program, Process before, Input.Timer input) {
+    Invocation invocation = before.invocation(input.invocation());
+    if (invocation == null
+        || !invocation.isPending()
+        || invocation.attempts() + 1 != input.attempt()
+        || before.status() != Status.RUNNING) {
+      return unchanged(before);
+    }
+    Op op = program.op(invocation.op());
+    if (op.action() instanceof Action.Call) {
+      Run run = meeting(program, before, input.timeMs());
+      run.effects()
+          .add(
+              new Effect.Call(
+                  input.invocation(), op, input.attempt(), run.inputs(input.invocation())));
+      run.complete();
+      return turned(run, input);
+    }
+    if (invocation.dueMs() > input.timeMs() || !before.isAwaited(input.invocation())) {
+      return unchanged(before);
+    }
+    Run run = meeting(program, before, input.timeMs());
+    run.timedOut(input.invocation());
+    run.complete();
+    return turned(run, input);
+  }
+
+  private Turn programChange(Program program, Process before, Input input) {
+    if (before.status() == Status.RUNNING && before.programRevision != program.revision()) {
+      Run run = meeting(program, before, input.timeMs());
+      run.complete();
+      return turned(run, input);
+    }
+    if (before.status() == Status.QUIESCENT) {
+      Run run = new Run(before.copy(), program, limits, runner, input.timeMs());
+      if (run.canCatchUp()) {
+        run.resume();
+        run.meetProgram();
+        run.complete();
+        return turned(run, input);
+      }
+    }
+    return unchanged(before);
+  }
+
+  private Turn cancel(Program program, Process before, Input input) {
+    if (before.status() != Status.RUNNING) {
+      return rejected(
+          before,
+          Rejection.NOT_RUNNING,
+          "Expected a running process, but it is " + before.status().text());
+    }
+    Run run = new Run(before.copy(), program, limits, runner, input.timeMs());
+    run.stop(Status.CANCELLED, null);
+    return turned(run, input);
+  }
+
+  /** A turn of a process that first takes notice of a changed program. */
+  private Run meeting(Program program, Process before, long timeMs) {
+    Run run = new Run(before.copy(), program, limits, runner, timeMs);
+    if (before.status() == Status.RUNNING && before.programRevision != program.revision()) {
+      run.meetProgram();
+      run.complete();
+    }
+    return run;
+  }
+
+  private static Turn turned(Run run, Input cause) {
+    Process process = run.process();
+    process.turn++;
+    List<Effect> effects = new ArrayList<>(run.effects().size() + 1);
+    effects.add(
+        new Effect.Journal(process.turn, process.programRevision, cause, List.copyOf(run.changes())));
+    effects.addAll(run.effects());
+    return new Turn(process, effects);
+  }
+
+  private static Turn unchanged(Process process) {
+    return new Turn(process, List.of());
+  }
+
+  private static Turn rejected(Process process, Rejection reason, String detail) {
+    return new Turn(process, List.of(new Effect.Rejected(reason, detail)));
+  }
+}

@@ -1,0 +1,261 @@
+package io.madcloud.engine;
+
+import io.madcloud.engine.program.Field;
+import io.madcloud.engine.program.Presence;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+
+/**
+ * A set of populated fields inside a process, with its memory: which invocations were applied to it,
+ * and which it awaits. Mutable; a turn works on copies.
+ */
+final class Fieldset implements Presence {
+
+  private static final int[] NO_FIELDS = new int[0];
+  private static final Held[] NOTHING_HELD = new Held[0];
+
+  private final int number;
+  private final int parent;
+  private final String id;
+  private int forks;
+  private boolean closed;
+  private int[] fields;
+  private Held[] held;
+  private int present;
+  private long bytes;
+  private long fingerprint;
+  private final IntSet applied;
+  private final IntSet awaited;
+
+  private Fieldset(
+      int number, int parent, String id, int forks, IntSet applied, IntSet awaited) {
+    this.number = number;
+    this.parent = parent;
+    this.id = id;
+    this.forks = forks;
+    this.fields = NO_FIELDS;
+    this.held = NOTHING_HELD;
+    this.applied = applied;
+    this.awaited = awaited;
+  }
+
+  static Fieldset root() {
+    return new Fieldset(0, -1, "0", 0, new IntSet(), new IntSet());
+  }
+
+  /** An empty fieldset as it was stored; its fields are put one by one. */
+  static Fieldset restored(
+      int number,
+      Fieldset parent,
+      int fork,
+      int forks,
+      boolean closed,
+      IntSet applied,
+      IntSet awaited) {
+    String id = parent == null ? "0" : parent.id + "." + fork;
+    Fieldset restored =
+        new Fieldset(number, parent == null ? -1 : parent.number, id, forks, applied, awaited);
+    restored.closed = closed;
+    return restored;
+  }
+
+  /** The same fieldset, to be changed in place of this one. */
+  Fieldset copy() {
+    return copyAs(number, parent, id, forks);
+  }
+
+  /** The next fork: the same fields and memory under an id of its own. */
+  Fieldset fork(int forkNumber) {
+    forks++;
+    return copyAs(forkNumber, number, id + "." + forks, 0);
+  }
+
+  private Fieldset copyAs(int newNumber, int newParent, String newId, int newForks) {
+    Fieldset copy =
+        new Fieldset(newNumber, newParent, newId, newForks, applied.copy(), awaited.copy());
+    copy.closed = closed;
+    copy.fields = fields;
+    copy.held = held.clone();
+    copy.present = present;
+    copy.bytes = bytes;
+    copy.fingerprint = fingerprint;
+    return copy;
+  }
+
+  /** In order of creation, from 0. */
+  int number() {
+    return number;
+  }
+
+  /** Number of the fieldset that it was forked from; -1 for the root. */
+  int parent() {
+    return parent;
+  }
+
+  /** As the model writes it: {@code 0.2.1}. */
+  String id() {
+    return id;
+  }
+
+  /** Which fork of its parent it is, from 1; 0 for the root. */
+  int forkOfParent() {
+    return parent < 0 ? 0 : Integer.parseInt(id, id.lastIndexOf('.') + 1, id.length(), 10);
+  }
+
+  /** How many forks were made of it. */
+  int forks() {
+    return forks;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  void close() {
+    closed = true;
+    fields = NO_FIELDS;
+    held = NOTHING_HELD;
+    present = 0;
+    bytes = 0;
+    fingerprint = 0;
+    applied.clear();
+    awaited.clear();
+  }
+
+  IntSet applied() {
+    return applied;
+  }
+
+  IntSet awaited() {
+    return awaited;
+  }
+
+  /** The size of its values as shown. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** The field's contributions, or null when it has never been here or was dropped. */
+  Held get(int field) {
+    int index = Arrays.binarySearch(fields, field);
+    return index < 0 ? null : held[index];
+  }
+
+  /** The field, if it is here and not stale; otherwise null. */
+  Held present(int field) {
+    Held found = get(field);
+    return found == null || found.isStale() ? null : found;
+  }
+
+  void put(int field, Held now) {
+    int index = Arrays.binarySearch(fields, field);
+    if (index >= 0) {
+      account(field, held[index], -1);
+      held[index] = now;
+    } else {
+      int place = ~index;
+      fields = inserted(fields, place, field);
+      Held[] more = new Held[held.length + 1];
+      System.arraycopy(held, 0, more, 0, place);
+      System.arraycopy(held, place, more, place + 1, held.length - place);
+      more[place] = now;
+      held = more;
+    }
+    account(field, now, 1);
+  }
+
+  /** Drops a field for good. */
+  void remove(int field) {
+    int index = Arrays.binarySearch(fields, field);
+    account(field, held[index], -1);
+    int[] lessFields = new int[fields.length - 1];
+    Held[] lessHeld = new Held[held.length - 1];
+    System.arraycopy(fields, 0, lessFields, 0, index);
+    System.arraycopy(held, 0, lessHeld, 0, index);
+    System.arraycopy(fields, index + 1, lessFields, index, lessFields.length - index);
+    System.arraycopy(held, index + 1, lessHeld, index, lessHeld.length - index);
+    fields = lessFields;
+    held = lessHeld;
+  }
+
+  private void account(int field, Held change, int sign) {
+    present += change.isStale() ? 0 : sign;
+    bytes += sign * change.size();
+    fingerprint += sign * (field * 0x9E3779B97F4A7C15L + 31L * Arrays.hashCode(change.shapedBy()) + 1) * 0xBF58476D1CE4E5B9L;
+  }
+
+  private static int[] inserted(int[] array, int place, int item) {
+    int[] more = new int[array.length + 1];
+    System.arraycopy(array, 0, more, 0, place);
+    more[place] = item;
+    System.arraycopy(array, place, more, place + 1, array.length - place);
+    return more;
+  }
+
+  /** How many fields it holds, stale ones included. */
+  int fieldCount() {
+    return fields.length;
+  }
+
+  /** Number of the {@code index}-th field in ascending order. */
+  int fieldAt(int index) {
+    return fields[index];
+  }
+
+  /** The {@code index}-th field in ascending order. */
+  Held heldAt(int index) {
+    return held[index];
+  }
+
+  boolean hasStale() {
+    return present < fields.length;
+  }
+
+  /** Whether both have the same fields with the same identities, and the same stale fields. */
+  boolean isTwinOf(Fieldset other) {
+    if (fingerprint != other.fingerprint || !Arrays.equals(fields, other.fields)) {
+      return false;
+    }
+    for (int index = 0; index < held.length; index++) {
+      if (!held[index].hasSameIdentity(other.held[index])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether {@code invocation}'s key has only identities that are here now. */
+  boolean hasAll(Invocation invocation) {
+    int[] key = invocation.key();
+    for (int at = 0; at < key.length; at += 2 + key[at + 1]) {
+      Held now = present(key[at]);
+      if (now == null || !Key.matches(key, at, now)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  boolean masks(Field field) {
+    return present(field.number()) != null;
+  }
+
+  @Override
+  public int count() {
+    return present;
+  }
+
+  @Override
+  public boolean has(int field) {
+    return present(field) != null;
+  }
+
+  @Override
+  public void forEach(IntConsumer visitor) {
+    for (int index = 0; index < fields.length; index++) {
+      if (!held[index].isStale()) {
+        visitor.accept(fields[index]);
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.madcloud.engine;
+
+import io.madcloud.engine.program.Action;
+import io.madcloud.engine.program.Computation;
+import io.madcloud.engine.program.ExpressionException;
+import io.madcloud.engine.program.Op;
+import io.madcloud.op.OpCall;
+import io.madcloud.op.OpFunction;
+import io.madcloud.op.OpReply;
+
+/** Runs ops in the calling thread: expressions and plugins. */
+public final class InProcess {
+
+  private InProcess() {}
+
+  /** Runs {@code op} once; whatever an op throws becomes a failure. See {@link OpRunner}. */
+  public static OpReply run(Op op, OpCall call) {
+    Action action = op.action();
+    if (action instanceof Action.Compute compute) {
+      return compute(compute.computation(), call);
+    }
+    if (action instanceof Action.After after) {
+      return compute(after.computation(), call);
+    }
+    if (action instanceof Action.Plugin plugin) {
+      return call(plugin.function(), call);
+    }
+    if (action instanceof Action.Publish) {
+      return OpReply.none();
+    }
+    throw new IllegalArgumentException(
+        "Expected an op that runs in the engine, but " + op + " does not");
+  }
+
+  private static OpReply compute(Computation computation, OpCall call) {
+    try {
+      return OpReply.of(computation.messages(call.inputs()::get));
+    } catch (ExpressionException e) {
+      return OpReply.finalFailure(Judgement.EXPRESSION_ERROR);
+    }
+  }
+
+  private static OpReply call(OpFunction function, OpCall call) {
+    try {
+      OpReply reply = function.call(call);
+      return reply == null
+          ? OpReply.finalFailure("Expected messages or a failure, but the plugin returned null")
+          : reply;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return OpReply.failure(e.toString());
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+      return OpReply.failure(e.toString());
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.madcloud.engine;
+
+import io.madcloud.op.OpReply;
+import java.util.Map;
+
+/**
+ * Something that happens to one process. Every input carries the time at which it came, in
+ * milliseconds since 1970: the engine has no clock.
+ */
+public sealed interface Input {
+
+  /** When the input came, in milliseconds since 1970. */
+  long timeMs();
+
+  /**
+   * An event that starts a process.
+   *
+   * @param op path of the notification op
+   * @param fields by local name
+   */
+  record Notification(
+      long timeMs, String process, Incarnation incarnation, String op, Map<String, Object> fields)
+      implements Input {}
+
+  /**
+   * The answer of a server to a call: messages, or one failed attempt.
+   *
+   * @param incarnation of the process that was meant; null when the sender cannot know
+   * @param invocation its number
+   */
+  record Reply(long timeMs, Incarnation incarnation, int invocation, OpReply reply)
+      implements Input {}
+
+  /**
+   * A time that the engine asked for has come.
+   *
+   * @param invocation for which it asked
+   * @param attempt that was under way when it asked
+   */
+  record Timer(long timeMs, int invocation, int attempt) implements Input {}
+
+  /** The process meets the program as it is now. */
+  record ProgramChange(long timeMs) implements Input {}
+
+  /** Somebody wants the process to stop. */
+  record Cancel(long timeMs) implements Input {}
+}

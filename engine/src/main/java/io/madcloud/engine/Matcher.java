@@ -1,0 +1,91 @@
+package io.madcloud.engine;
+
+import io.madcloud.engine.program.ExpressionException;
+import io.madcloud.engine.program.Field;
+import io.madcloud.engine.program.Op;
+import io.madcloud.engine.program.Program;
+import io.madcloud.engine.program.Slot;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Decides whether an op can happen on a fieldset (the first rule of the model's section 4). */
+final class Matcher {
+
+  /**
+   * An op can happen.
+   *
+   * @param key of the invocation
+   * @param invocation with that key; 0 when there is none yet
+   */
+  record Match(Key key, int invocation) {}
+
+  private final Process process;
+  private final Program program;
+  private final Map<Key, Integer> keys = new HashMap<>();
+  private int indexed;
+
+  Matcher(Process process, Program program) {
+    this.process = process;
+    this.program = program;
+  }
+
+  /** How {@code op} can happen on {@code fieldset}, or null when it cannot. */
+  Match match(Fieldset fieldset, Op op) {
+    if (!isPossible(fieldset, op)) {
+      return null;
+    }
+    Key key = Key.of(op, fieldset);
+    int invocation = find(key);
+    if (invocation > 0
+        && (fieldset.applied().contains(invocation) || fieldset.awaited().contains(invocation))) {
+      return null;
+    }
+    return holds(fieldset, op) ? new Match(key, invocation) : null;
+  }
+
+  /** Whether all inputs are there and no mask is. */
+  private static boolean isPossible(Fieldset fieldset, Op op) {
+    for (Slot slot : op.in()) {
+      if (fieldset.present(slot.field().number()) == null) {
+        return false;
+      }
+    }
+    for (Field mask : op.mask()) {
+      Held held = fieldset.get(mask.number());
+      if (held != null && !(held.isStale() && op.canProduce(mask))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean holds(Fieldset fieldset, Op op) {
+    if (op.when() == null) {
+      return true;
+    }
+    try {
+      return Boolean.TRUE.equals(op.when().evaluate(local -> input(fieldset, op, local)));
+    } catch (ExpressionException e) {
+      return false;
+    }
+  }
+
+  private static Object input(Fieldset fieldset, Op op, String local) {
+    for (Slot slot : op.in()) {
+      if (slot.local().equals(local)) {
+        return fieldset.present(slot.field().number()).value();
+      }
+    }
+    return null;
+  }
+
+  /** The number of the invocation with this key; 0 when there is none. */
+  private int find(Key key) {
+    while (indexed < process.invocationCount()) {
+      indexed++;
+      Invocation invocation = process.invocation(indexed);
+      keys.put(new Key(program.op(invocation.op()).path(), invocation.key()), indexed);
+    }
+    return keys.getOrDefault(key, 0);
+  }
+}

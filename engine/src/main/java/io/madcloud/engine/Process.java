@@ -1,0 +1,201 @@
+package io.madcloud.engine;
+
+import io.madcloud.engine.program.Field;
+import io.madcloud.engine.program.Program;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The state of a process: everything that happened because of one notification. To the outside it is
+ * immutable; a turn works on a copy. Not thread-safe while a turn builds it.
+ */
+public final class Process {
+
+  final String id;
+  final Incarnation incarnation;
+  final int notification;
+  final List<Message> messages;
+  final List<Invocation> invocations;
+  final List<Fieldset> fieldsets;
+  final IntSet live;
+  Status status = Status.RUNNING;
+  Reason reason;
+  int revision;
+  long turn;
+  long programRevision;
+  int firings;
+
+  Process(String id, Incarnation incarnation, int notification) {
+    this(
+        id,
+        incarnation,
+        notification,
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new IntSet());
+  }
+
+  private Process(
+      String id,
+      Incarnation incarnation,
+      int notification,
+      List<Message> messages,
+      List<Invocation> invocations,
+      List<Fieldset> fieldsets,
+      IntSet live) {
+    this.id = id;
+    this.incarnation = incarnation;
+    this.notification = notification;
+    this.messages = messages;
+    this.invocations = invocations;
+    this.fieldsets = fieldsets;
+    this.live = live;
+  }
+
+  /** A process to be changed in place of this one; fieldsets are copied when they change. */
+  Process copy() {
+    Process copy =
+        new Process(
+            id,
+            incarnation,
+            notification,
+            new ArrayList<>(messages),
+            new ArrayList<>(invocations),
+            new ArrayList<>(fieldsets),
+            live.copy());
+    copy.status = status;
+    copy.reason = reason;
+    copy.revision = revision;
+    copy.turn = turn;
+    copy.programRevision = programRevision;
+    copy.firings = firings;
+    return copy;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  /** Where its notification was written. */
+  public Incarnation incarnation() {
+    return incarnation;
+  }
+
+  public Status status() {
+    return status;
+  }
+
+  /** Why it failed; null when it did not. */
+  public Reason reason() {
+    return reason;
+  }
+
+  /** The number of its outcomes so far. */
+  public int revision() {
+    return revision;
+  }
+
+  /** The number of its turns so far. */
+  public long turn() {
+    return turn;
+  }
+
+  /** The invocation with this number, from 1; null when there is none. */
+  public Invocation invocation(int number) {
+    return number < 1 || number > invocations.size() ? null : invocations.get(number - 1);
+  }
+
+  /** How many invocations there are. */
+  public int invocationCount() {
+    return invocations.size();
+  }
+
+  /** Whether a fieldset awaits the invocation. */
+  public boolean isAwaited(int invocation) {
+    for (int index = 0; index < live.size(); index++) {
+      if (fieldsets.get(live.get(index)).awaited().contains(invocation)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether any fieldset awaits anything. */
+  boolean awaitsAnything() {
+    for (int index = 0; index < live.size(); index++) {
+      if (!fieldsets.get(live.get(index)).awaited().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The live fieldset at this place in order of creation. */
+  Fieldset liveAt(int index) {
+    return fieldsets.get(live.get(index));
+  }
+
+  /** The size of the values of all live fieldsets, as shown. */
+  long bytes() {
+    long bytes = 0;
+    for (int index = 0; index < live.size(); index++) {
+      bytes += liveAt(index).bytes();
+    }
+    return bytes;
+  }
+
+  /** The value of an identity in a key: what these producers shaped. */
+  Object valueOf(Field field, int[] producers) {
+    return Held.of(field, producers, messages).value();
+  }
+
+  /** The live fieldsets by id, in order of creation, each with its present fields by path. */
+  public Map<String, Map<Field, Object>> liveFieldsets(Program program) {
+    Map<String, Map<Field, Object>> shown = new LinkedHashMap<>();
+    for (int index = 0; index < live.size(); index++) {
+      shown.put(liveAt(index).id(), fields(liveAt(index), program));
+    }
+    return shown;
+  }
+
+  /** The process as people see it. */
+  public ProcessView view(Program program) {
+    List<ProcessView.FieldsetView> shownFieldsets = new ArrayList<>();
+    for (Fieldset fieldset : fieldsets) {
+      Map<String, Object> values = new TreeMap<>();
+      fields(fieldset, program).forEach((field, value) -> values.put(field.path(), value));
+      String parent = fieldset.parent() < 0 ? null : fieldsets.get(fieldset.parent()).id();
+      shownFieldsets.add(
+          new ProcessView.FieldsetView(fieldset.id(), parent, fieldset.isClosed(), values));
+    }
+    List<ProcessView.InvocationView> shownInvocations = new ArrayList<>();
+    for (int number = 1; number <= invocations.size(); number++) {
+      Invocation invocation = invocations.get(number - 1);
+      shownInvocations.add(
+          new ProcessView.InvocationView(
+              number,
+              program.op(invocation.op()).path(),
+              invocation.state().text(),
+              fieldsets.get(invocation.fieldset()).id()));
+    }
+    return new ProcessView(
+        id,
+        status.text(),
+        reason == null ? null : reason.text(),
+        revision,
+        Collections.unmodifiableList(shownFieldsets),
+        Collections.unmodifiableList(shownInvocations));
+  }
+
+  private static Map<Field, Object> fields(Fieldset fieldset, Program program) {
+    Map<Field, Object> values = new LinkedHashMap<>();
+    fieldset.forEach(
+        field -> values.put(program.field(field), fieldset.present(field).value()));
+    return values;
+  }
+}

@@ -1,0 +1,23 @@
+package io.madcloud.engine;
+
+import java.util.Locale;
+
+/** Why an input was not taken. */
+public enum Rejection {
+  UNKNOWN_OP,
+  NOT_A_NOTIFICATION,
+  DUPLICATE_PROCESS,
+  UNDECLARED_FIELD,
+  TYPE_MISMATCH,
+  EXPRESSION_ERROR,
+  LIMIT_BYTES,
+  UNKNOWN_PROCESS,
+  NOT_PENDING,
+  INVALID_PROGRAM,
+  NOT_RUNNING;
+
+  /** The model's word. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
