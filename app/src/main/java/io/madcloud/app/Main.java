@@ -1,0 +1,67 @@
+package io.madcloud.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line: {@code madcloud COMMAND …}. */
+@Command(
+    name = "madcloud",
+    description = "Runs ops that know nothing of each other on Kafka Streams.",
+    scope = ScopeType.INHERIT,
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:what was asked for is done",
+      "1:it could not be done",
+      "2:the command line or its input is not valid"
+    },
+    commandListHeading = "%nCommands:%n",
+    subcommands = HelpCommand.class)
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "Show where a failure comes from; so does MADCLOUD_STACKTRACE=1.")
+  private boolean stacktrace;
+
+  private Main() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    Main main = new Main();
+    ErrorLines errors =
+        new ErrorLines(() -> main.stacktrace || "1".equals(System.getenv("MADCLOUD_STACKTRACE")));
+    return new CommandLine(main)
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors);
+  }
+
+  /** {@code madcloud} alone says what it can do. */
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** The version that the build wrote into the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"madcloud " + (version == null ? "(not built as a jar)" : version)};
+    }
+  }
+}
