@@ -1,0 +1,106 @@
+package io.madcloud.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.Test;
+
+/** What holds for all records together: documented, and one union for values everywhere. */
+final class SchemasTest {
+
+  private static final List<Schema> RECORDS =
+      List.of(
+          Notification.SCHEMA$,
+          ProgramChange.SCHEMA$,
+          Call.SCHEMA$,
+          Reply.SCHEMA$,
+          Control.SCHEMA$,
+          Turn.SCHEMA$,
+          Outcome.SCHEMA$,
+          Update.SCHEMA$,
+          ProcessHead.SCHEMA$,
+          ProcessChunk.SCHEMA$);
+
+  private final Set<String> seen = new HashSet<>();
+  private final Set<String> undocumented = new TreeSet<>();
+  private final Set<String> withoutDefault = new TreeSet<>();
+  private final Set<List<Schema>> valueUnions = new HashSet<>();
+
+  SchemasTest() {
+    RECORDS.forEach(this::visit);
+  }
+
+  @Test
+  void everyRecordEnumAndFieldIsDocumented() {
+    assertThat(seen).hasSizeGreaterThan(40);
+    assertThat(undocumented).isEmpty();
+  }
+
+  @Test
+  void everyEnumHasADefaultForSymbolsOfTheFuture() {
+    assertThat(withoutDefault).isEmpty();
+  }
+
+  @Test
+  void everyValueIsTheSameUnion() {
+    assertThat(valueUnions).hasSize(1);
+    assertThat(valueUnions.iterator().next())
+        .extracting(Schema::getFullName)
+        .containsExactly(
+            "boolean",
+            "long",
+            "double",
+            "string",
+            "bytes",
+            "io.madcloud.wire.Timestamp",
+            "io.madcloud.wire.ListValue",
+            "io.madcloud.wire.MapValue");
+  }
+
+  private void visit(Schema schema) {
+    switch (schema.getType()) {
+      case RECORD -> visitRecord(schema);
+      case ENUM -> visitEnum(schema);
+      case ARRAY -> visit(schema.getElementType());
+      case MAP -> visit(schema.getValueType());
+      case UNION -> visitUnion(schema);
+      default -> {}
+    }
+  }
+
+  private void visitRecord(Schema schema) {
+    if (!seen.add(schema.getFullName())) {
+      return;
+    }
+    requireDoc(schema.getFullName(), schema.getDoc());
+    for (Schema.Field field : schema.getFields()) {
+      requireDoc(schema.getFullName() + "." + field.name(), field.doc());
+      visit(field.schema());
+    }
+  }
+
+  private void visitEnum(Schema schema) {
+    requireDoc(schema.getFullName(), schema.getDoc());
+    if (schema.getEnumDefault() == null) {
+      withoutDefault.add(schema.getFullName());
+    }
+  }
+
+  private void visitUnion(Schema union) {
+    union.getTypes().forEach(this::visit);
+    if (union.getTypes().stream().anyMatch(branch -> branch.getName().equals("Timestamp"))) {
+      valueUnions.add(
+          union.getTypes().stream().filter(b -> b.getType() != Schema.Type.NULL).toList());
+    }
+  }
+
+  private void requireDoc(String name, String doc) {
+    if (doc == null || doc.isBlank()) {
+      undocumented.add(name);
+    }
+  }
+}
