@@ -1,0 +1,190 @@
+package io.madcloud.serdes;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.AvroTypeException;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/**
+ * Reads generated records in Confluent's wire format, whatever version of their schema they were
+ * written with. Asks the registry once for an id. To be used by several threads once configured.
+ *
+ * <p>A {@link SerializationException} says that the record is bad and will stay so; a {@link
+ * RegistryException} says nothing about the record.
+ */
+public final class MadcloudAvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
+
+  static final byte MAGIC = 0;
+  static final int HEADER_BYTES = 5;
+
+  /** What one thread uses again for each record. */
+  private static final class Scratch {
+    final Map<Integer, SpecificDatumReader<Object>> readers = new HashMap<>();
+    BinaryDecoder decoder;
+    int lastId = -1;
+    SpecificDatumReader<Object> last;
+  }
+
+  private final Class<T> type;
+  private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
+
+  private SchemaRegistry registry;
+
+  /** Makes of each record the generated class that it was written from; to be configured. */
+  public MadcloudAvroDeserializer() {
+    this(null, null);
+  }
+
+  /** Makes records of one type; to be configured before use. */
+  public MadcloudAvroDeserializer(Class<T> type) {
+    this(type, null);
+  }
+
+  /** Makes records of one type, and asks this registry; needs no configuration. */
+  public MadcloudAvroDeserializer(Class<T> type, SchemaRegistry registry) {
+    this.type = type;
+    this.registry = registry;
+  }
+
+  @Override
+  public void configure(Map<String, ?> config, boolean isKey) {
+    if (registry == null) {
+      registry = SchemaRegistry.of(config);
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws SerializationException if the bytes are no such record
+   * @throws RegistryException if the registry could not be asked for a schema
+   */
+  @Override
+  @SuppressWarnings("unchecked") // The reader makes T, or what its writer called T.
+  public T deserialize(String topic, byte[] data) {
+    if (data == null) {
+      return null;
+    }
+    requireHeader(topic, data);
+    int id = ByteBuffer.wrap(data).getInt(1);
+    Scratch own = scratch.get();
+    SpecificDatumReader<Object> reader = reader(own, topic, id);
+    own.decoder =
+        DecoderFactory.get()
+            .binaryDecoder(data, HEADER_BYTES, data.length - HEADER_BYTES, own.decoder);
+    T record;
+    try {
+      record = (T) reader.read(null, own.decoder);
+      requireEnd(topic, id, own.decoder);
+    } catch (AvroTypeException e) {
+      throw bad(
+          "Expected data that "
+              + reader.getExpected().getFullName()
+              + " can be read from in topic "
+              + topic
+              + ", but schema "
+              + id
+              + " ("
+              + reader.getSchema().getFullName()
+              + ") cannot be resolved: "
+              + e.getMessage(),
+          e);
+    } catch (SerializationException e) {
+      throw e;
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      throw bad(
+          "Expected the data of a "
+              + reader.getSchema().getFullName()
+              + " in topic "
+              + topic
+              + ", but the bytes are not what schema "
+              + id
+              + " says: "
+              + e,
+          e);
+    }
+    return record;
+  }
+
+  private static void requireHeader(String topic, byte[] data) {
+    if (data.length < HEADER_BYTES || data[0] != MAGIC) {
+      throw bad(
+          "Expected a record in Confluent's wire format (byte 0, four bytes of schema id, Avro) in"
+              + " topic "
+              + topic
+              + ", but "
+              + (data.length < HEADER_BYTES
+                  ? "there are " + data.length + " bytes"
+                  : "it begins with byte " + data[0])
+              + ": its producer needs an Avro serializer with the schema registry",
+          null);
+    }
+  }
+
+  private static void requireEnd(String topic, int id, BinaryDecoder decoder) throws IOException {
+    if (!decoder.isEnd()) {
+      throw bad(
+          "Expected the record in topic "
+              + topic
+              + " to end after the last field of schema "
+              + id
+              + ", but there are more bytes",
+          null);
+    }
+  }
+
+  private SpecificDatumReader<Object> reader(Scratch own, String topic, int id) {
+    if (own.lastId != id || own.last == null) {
+      SpecificDatumReader<Object> reader = own.readers.get(id);
+      if (reader == null) {
+        reader = newReader(topic, id);
+        own.readers.put(id, reader);
+      }
+      own.last = reader;
+      own.lastId = id;
+    }
+    return own.last;
+  }
+
+  private SpecificDatumReader<Object> newReader(String topic, int id) {
+    if (registry == null) {
+      throw new IllegalStateException("Expected configure() before deserialize(), but it was not");
+    }
+    Schema writer =
+        registry
+            .schema(id)
+            .orElseThrow(
+                () ->
+                    bad(
+                        "Expected a schema id that the registry knows in topic "
+                            + topic
+                            + ", but it does not know "
+                            + id
+                            + ": was the record written with another registry?",
+                        null));
+    Class<?> readAs = type != null ? type : SpecificData.get().getClass(writer);
+    if (readAs == null || !SpecificRecord.class.isAssignableFrom(readAs)) {
+      throw bad(
+          "Expected a record of a generated class in topic "
+              + topic
+              + ", but there is none for "
+              + writer.getFullName(),
+          null);
+    }
+    SpecificData model = SpecificData.getForClass(readAs);
+    return new SpecificDatumReader<>(writer, model.getSchema(readAs), model);
+  }
+
+  private static SerializationException bad(String message, Throwable cause) {
+    return new SerializationException(message, cause);
+  }
+}

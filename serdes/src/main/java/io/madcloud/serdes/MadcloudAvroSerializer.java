@@ -1,0 +1,125 @@
+package io.madcloud.serdes;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Writes generated records in Confluent's wire format. Configured with Confluent's keys: {@code
+ * schema.registry.url} and what goes with it, {@code auto.register.schemas}, {@code
+ * use.latest.version}, {@code value.subject.name.strategy}. Asks the registry once for a topic and
+ * a class. To be used by several threads once configured.
+ */
+public final class MadcloudAvroSerializer<T extends SpecificRecord> implements Serializer<T> {
+
+  /** What is known for a topic and a class. */
+  private record Prepared(int id, SpecificDatumWriter<Object> writer) {}
+
+  /** What one thread uses again for each record. */
+  private static final class Scratch {
+    final RecordBuffer buffer = new RecordBuffer();
+    final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(buffer, null);
+  }
+
+  private final Map<Class<?>, Map<String, Prepared>> prepared = new ConcurrentHashMap<>();
+  private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
+
+  private SchemaRegistry registry;
+  private SerializerSettings settings;
+
+  /** To be configured before use. */
+  public MadcloudAvroSerializer() {}
+
+  /** Asks this registry instead of the configured one. */
+  public MadcloudAvroSerializer(SchemaRegistry registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public void configure(Map<String, ?> config, boolean isKey) {
+    settings = SerializerSettings.of(config, isKey);
+    if (registry == null) {
+      registry = SchemaRegistry.of(config);
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws SerializationException if the record is incomplete
+   * @throws RegistryException if no id is to be had for its schema
+   */
+  @Override
+  public byte[] serialize(String topic, T record) {
+    if (record == null) {
+      return null;
+    }
+    Prepared with = prepared(topic, record);
+    Scratch own = scratch.get();
+    own.buffer.begin(with.id());
+    try {
+      with.writer().write(record, own.encoder);
+      own.encoder.flush();
+      return own.buffer.toArray();
+    } catch (IOException | RuntimeException e) {
+      throw new SerializationException(
+          "Expected a complete "
+              + record.getSchema().getFullName()
+              + " for topic "
+              + topic
+              + ", but "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private Prepared prepared(String topic, T record) {
+    Map<String, Prepared> topics = prepared.get(record.getClass());
+    Prepared known = topics == null ? null : topics.get(topic);
+    return known != null ? known : prepare(topic, record);
+  }
+
+  private Prepared prepare(String topic, T record) {
+    if (settings == null) {
+      throw new IllegalStateException("Expected configure() before serialize(), but it was not");
+    }
+    Schema schema = record.getSchema();
+    int id = id(settings.subject(topic, schema), WireSchemas.published(schema));
+    Prepared made =
+        new Prepared(
+            id, new SpecificDatumWriter<>(schema, SpecificData.getForClass(record.getClass())));
+    prepared.computeIfAbsent(record.getClass(), type -> new ConcurrentHashMap<>()).put(topic, made);
+    return made;
+  }
+
+  private int id(String subject, Schema schema) {
+    if (settings.useLatest()) {
+      var latest = registry.latest(subject);
+      if (latest.isPresent() && WireSchemas.sameBytes(latest.get().schema(), schema)) {
+        return latest.get().id();
+      }
+    } else if (settings.autoRegister()) {
+      return registry.register(subject, schema);
+    }
+    // With use.latest.version too: an instance of the release before may not know the latest.
+    OptionalInt id = registry.idOf(subject, schema);
+    return id.orElseThrow(
+        () ->
+            new RegistryException(
+                "Expected the schema of "
+                    + schema.getFullName()
+                    + " in subject "
+                    + subject
+                    + ", but it is not there: register it, or set auto.register.schemas=true and"
+                    + " use.latest.version=false"));
+  }
+}

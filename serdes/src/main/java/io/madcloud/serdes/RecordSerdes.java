@@ -1,0 +1,74 @@
+package io.madcloud.serdes;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Serdes for the values of Madcloud's topics and stores, configured alike and over one registry.
+ * {@code madcloud.value.serde} names another serde class, such as Confluent's, and ours steps
+ * aside; it is given the same configuration and {@code specific.avro.reader=true}.
+ */
+public final class RecordSerdes {
+
+  /** Names the serde class of all values. */
+  public static final String VALUE_SERDE = "madcloud.value.serde";
+
+  private final Map<String, Object> config;
+  private final SchemaRegistry registry;
+
+  private RecordSerdes(Map<String, Object> config, SchemaRegistry registry) {
+    this.config = config;
+    this.registry = registry;
+  }
+
+  /**
+   * Reads the configuration; asks nobody yet.
+   *
+   * @throws ConfigException if it is incomplete or wrong
+   */
+  public static RecordSerdes of(Map<String, ?> config) {
+    Map<String, Object> copy = new HashMap<>(config);
+    if (steppedAside(copy)) {
+      copy.put("specific.avro.reader", true);
+      return new RecordSerdes(copy, null);
+    }
+    SerializerSettings.of(copy, false);
+    return new RecordSerdes(copy, SchemaRegistry.of(copy));
+  }
+
+  /** A new serde for one type. */
+  public <T extends SpecificRecord> Serde<T> of(Class<T> type) {
+    if (registry == null) {
+      return foreign();
+    }
+    MadcloudAvroSerde<T> serde = new MadcloudAvroSerde<>(type);
+    serde.configure(config, false, registry);
+    return serde;
+  }
+
+  @SuppressWarnings("unchecked") // What a configured class makes is its owner's word.
+  private <T> Serde<T> foreign() {
+    Object name = config.get(VALUE_SERDE);
+    try {
+      Serde<T> serde =
+          name instanceof Class<?> type
+              ? (Serde<T>) Utils.newInstance(type.asSubclass(Serde.class))
+              : (Serde<T>) Utils.newInstance(name.toString(), Serde.class);
+      serde.configure(config, false);
+      return serde;
+    } catch (ClassNotFoundException | ClassCastException e) {
+      throw new ConfigException(
+          "Expected a serde class on the class path in " + VALUE_SERDE + ", but " + name);
+    }
+  }
+
+  private static boolean steppedAside(Map<String, ?> config) {
+    Object serde = config.get(VALUE_SERDE);
+    String name = serde instanceof Class<?> type ? type.getName() : serde + "";
+    return serde != null && !name.equals(MadcloudAvroSerde.class.getName());
+  }
+}
