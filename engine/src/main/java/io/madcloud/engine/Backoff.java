@@ -8,12 +8,13 @@ final class Backoff {
   private Backoff() {}
 
   /**
-   * Doubles with each attempt up to the longest pause; the upper half of it is spread by a hash of the
-   * invocation, so that a replay waits as long and many processes do not come back at once.
+   * Doubles with each attempt up to the longest pause; the upper half of it is spread by a hash of
+   * the invocation, so that a replay waits as long and many processes do not come back at once.
    *
    * @param attempt the one to come, from 2
    */
-  static long beforeAttempt(int attempt, Supervision supervision, String process, Input.Reply failed) {
+  static long beforeAttempt(
+      int attempt, Supervision supervision, String process, Input.Reply failed) {
     long pauseMs = supervision.backoffMs();
     for (int doubled = 2; doubled < attempt && pauseMs < supervision.maxBackoffMs(); doubled++) {
       pauseMs *= 2;

@@ -49,7 +49,9 @@ public sealed interface Change {
    */
   record Answered(int invocation, boolean failed, int messages, String error) implements Change {}
 
-  /** A step would have passed a limit and did not take place; op and fieldset are those of the step. */
+  /**
+   * A step would have passed a limit and did not take place; op and fieldset are those of the step.
+   */
   record Refused(Reason reason, Op op, String fieldset) implements Change {}
 
   /** The process stopped or took up running. */

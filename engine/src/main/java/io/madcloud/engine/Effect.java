@@ -40,8 +40,8 @@ public sealed interface Effect {
    * The process stopped running.
    *
    * @param revision counts the outcomes of a process, from 1
-   * @param fieldsets the live ones by id, in order of creation, with the fields that the notification
-   *     returns
+   * @param fieldsets the live ones by id, in order of creation, with the fields that the
+   *     notification returns
    */
   record Outcome(
       Status status, Reason reason, int revision, Map<String, Map<Field, Object>> fieldsets)

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The pure state machine of the model: {@code turn(program, process, input) -> process, effects}. Total,
- * deterministic, without clock, threads or I/O. Thread-safe.
+ * The pure state machine of the model: {@code turn(program, process, input) -> process, effects}.
+ * Total, deterministic, without clock, threads or I/O. Thread-safe.
  */
 public final class Engine {
 
@@ -45,7 +45,8 @@ public final class Engine {
       return start(program, process, notification);
     }
     if (process == null) {
-      return rejected(null, Rejection.UNKNOWN_PROCESS, "Expected a known process, but there is none");
+      return rejected(
+          null, Rejection.UNKNOWN_PROCESS, "Expected a known process, but there is none");
     }
     if (input instanceof Input.Reply reply) {
       return reply(program, process, reply);
@@ -101,8 +102,7 @@ public final class Engine {
   }
 
   /** The event's fields, overlaid with those computed from them. */
-  private static Judgement computed(
-      Op op, Computation computation, Map<String, Object> fields) {
+  private static Judgement computed(Op op, Computation computation, Map<String, Object> fields) {
     Map<String, Object> all = new HashMap<>(fields);
     try {
       all.putAll(computation.messages(fields::get).get(0));
@@ -118,8 +118,7 @@ public final class Engine {
   }
 
   private Turn reply(Program program, Process before, Input.Reply input) {
-    boolean meant =
-        input.incarnation() == null || input.incarnation().equals(before.incarnation());
+    boolean meant = input.incarnation() == null || input.incarnation().equals(before.incarnation());
     Invocation invocation = before.invocation(input.invocation());
     if (!meant
         || invocation == null
@@ -137,7 +136,8 @@ public final class Engine {
     if (judgement.retryable() && runs < op.spec().supervision().attempts()) {
       run.attempted(input.invocation(), judgement.error());
       long backoffMs = Backoff.beforeAttempt(runs + 1, op.spec().supervision(), before.id(), input);
-      run.effects().add(new Effect.WakeAt(input.timeMs() + backoffMs, input.invocation(), runs + 1));
+      run.effects()
+          .add(new Effect.WakeAt(input.timeMs() + backoffMs, input.invocation(), runs + 1));
     } else {
       run.answered(input.invocation(), judgement);
     }
@@ -220,7 +220,8 @@ public final class Engine {
     process.turn++;
     List<Effect> effects = new ArrayList<>(run.effects().size() + 1);
     effects.add(
-        new Effect.Journal(process.turn, process.programRevision, cause, List.copyOf(run.changes())));
+        new Effect.Journal(
+            process.turn, process.programRevision, cause, List.copyOf(run.changes())));
     effects.addAll(run.effects());
     return new Turn(process, effects);
   }

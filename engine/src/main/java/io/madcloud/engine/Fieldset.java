@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
- * A set of populated fields inside a process, with its memory: which invocations were applied to it,
- * and which it awaits. Mutable; a turn works on copies.
+ * A set of populated fields inside a process, with its memory: which invocations were applied to
+ * it, and which it awaits. Mutable; a turn works on copies.
  */
 final class Fieldset implements Presence {
 
@@ -27,8 +27,7 @@ final class Fieldset implements Presence {
   private final IntSet applied;
   private final IntSet awaited;
 
-  private Fieldset(
-      int number, int parent, String id, int forks, IntSet applied, IntSet awaited) {
+  private Fieldset(int number, int parent, String id, int forks, IntSet applied, IntSet awaited) {
     this.number = number;
     this.parent = parent;
     this.id = id;
@@ -181,7 +180,10 @@ final class Fieldset implements Presence {
   private void account(int field, Held change, int sign) {
     present += change.isStale() ? 0 : sign;
     bytes += sign * change.size();
-    fingerprint += sign * (field * 0x9E3779B97F4A7C15L + 31L * Arrays.hashCode(change.shapedBy()) + 1) * 0xBF58476D1CE4E5B9L;
+    fingerprint +=
+        sign
+            * (field * 0x9E3779B97F4A7C15L + 31L * Arrays.hashCode(change.shapedBy()) + 1)
+            * 0xBF58476D1CE4E5B9L;
   }
 
   private static int[] inserted(int[] array, int place, int item) {

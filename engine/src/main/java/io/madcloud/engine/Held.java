@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A field in a fieldset: its contributions, and what the field's merge policy makes of them. Immutable,
- * so forks share it.
+ * A field in a fieldset: its contributions, and what the field's merge policy makes of them.
+ * Immutable, so forks share it.
  */
 final class Held {
 
@@ -25,8 +25,8 @@ final class Held {
   /**
    * Merges contributions.
    *
-   * @param contributions numbers of messages that hold the field, in order of application; none makes
-   *     the field stale
+   * @param contributions numbers of messages that hold the field, in order of application; none
+   *     makes the field stale
    */
   static Held of(Field field, int[] contributions, List<Message> messages) {
     if (contributions.length == 0) {

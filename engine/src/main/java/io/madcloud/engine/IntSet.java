@@ -84,8 +84,7 @@ final class IntSet {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof IntSet that
-        && Arrays.equals(items, 0, size, that.items, 0, that.size);
+    return other instanceof IntSet that && Arrays.equals(items, 0, size, that.items, 0, that.size);
   }
 
   @Override

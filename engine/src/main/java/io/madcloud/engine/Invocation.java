@@ -7,8 +7,8 @@ import java.util.Locale;
  * One call of an op with particular input values. Immutable.
  *
  * @param op number of the op version that was called
- * @param key the identities of the inputs in the order of {@code in}, each as field number, count of
- *     producing messages, their numbers; not to be changed
+ * @param key the identities of the inputs in the order of {@code in}, each as field number, count
+ *     of producing messages, their numbers; not to be changed
  * @param fieldset number of the fieldset that it was first fired on
  * @param firstMessage number of the reply's first message
  * @param messages how many the reply has

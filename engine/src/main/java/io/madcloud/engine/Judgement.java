@@ -19,11 +19,7 @@ import java.util.Map;
  * @param retryable whether another attempt makes sense
  */
 record Judgement(
-    List<Content> messages,
-    String error,
-    Rejection rejection,
-    String detail,
-    boolean retryable) {
+    List<Content> messages, String error, Rejection rejection, String detail, boolean retryable) {
 
   static final String EXPRESSION_ERROR = Rejection.EXPRESSION_ERROR.text();
 
@@ -36,8 +32,7 @@ record Judgement(
 
   static Judgement of(Op op, OpReply reply) {
     if (reply instanceof OpReply.Failure failure) {
-      return new Judgement(
-          null, String.valueOf(failure.error()), null, null, failure.retryable());
+      return new Judgement(null, String.valueOf(failure.error()), null, null, failure.retryable());
     }
     List<Map<String, Object>> messages = ((OpReply.Messages) reply).messages();
     for (Map<String, Object> message : messages) {
@@ -90,7 +85,9 @@ record Judgement(
   }
 
   private static String described(Object value) {
-    return value == null ? "nothing" : "a " + value.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    return value == null
+        ? "nothing"
+        : "a " + value.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
   }
 
   @Override

@@ -5,8 +5,8 @@ import io.madcloud.engine.program.Slot;
 import java.util.Arrays;
 
 /**
- * The key of an invocation: the op's path and the identities of its inputs. It carries no version of
- * the op, so that nothing is run again because of a change.
+ * The key of an invocation: the op's path and the identities of its inputs. It carries no version
+ * of the op, so that nothing is run again because of a change.
  *
  * @param path of the op
  * @param identities for each input its field number, the count of the producing messages, and their

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Lays one message over a fieldset: rules 1 to 3 of <em>Lay</em> in the model's section 4. (Rule 4 is
- * {@link Staleness}.) One object serves one message and one fieldset.
+ * Lays one message over a fieldset: rules 1 to 3 of <em>Lay</em> in the model's section 4. (Rule 4
+ * is {@link Staleness}.) One object serves one message and one fieldset.
  */
 final class Laying {
 
@@ -140,8 +140,8 @@ final class Laying {
 
   /**
    * Which invocations are grounded on replaced identities. An invocation can only be grounded on an
-   * identity that was there when it was made, so those up to the newest producer of the identity are
-   * not looked at.
+   * identity that was there when it was made, so those up to the newest producer of the identity
+   * are not looked at.
    */
   private final class Grounds {
 

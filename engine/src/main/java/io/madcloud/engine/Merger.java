@@ -51,8 +51,7 @@ final class Merger {
 
   private void single(int index) {
     value = contributed(index);
-    shapedBy =
-        contributions.length == 1 ? contributions : new int[] {contributions[index]};
+    shapedBy = contributions.length == 1 ? contributions : new int[] {contributions[index]};
   }
 
   private void newestRun() {

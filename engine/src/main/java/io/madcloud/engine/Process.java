@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The state of a process: everything that happened because of one notification. To the outside it is
- * immutable; a turn works on a copy. Not thread-safe while a turn builds it.
+ * The state of a process: everything that happened because of one notification. To the outside it
+ * is immutable; a turn works on a copy. Not thread-safe while a turn builds it.
  */
 public final class Process {
 
@@ -194,8 +194,7 @@ public final class Process {
 
   private static Map<Field, Object> fields(Fieldset fieldset, Program program) {
     Map<Field, Object> values = new LinkedHashMap<>();
-    fieldset.forEach(
-        field -> values.put(program.field(field), fieldset.present(field).value()));
+    fieldset.forEach(field -> values.put(program.field(field), fieldset.present(field).value()));
     return values;
   }
 }

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Builds one turn: a mutable copy of the process, the changes and effects so far, and what is left to
- * look at. It applies replies and fires ops in the model's order until nothing more happens at once.
+ * Builds one turn: a mutable copy of the process, the changes and effects so far, and what is left
+ * to look at. It applies replies and fires ops in the model's order until nothing more happens at
+ * once.
  */
 final class Run {
 
@@ -88,9 +89,7 @@ final class Run {
       Fieldset fieldset = process.liveAt(index);
       program.candidates(
           fieldset,
-          op ->
-              can[0] =
-                  can[0] || (op.spec().catchUp() && matcher.match(fieldset, op) != null));
+          op -> can[0] = can[0] || (op.spec().catchUp() && matcher.match(fieldset, op) != null));
     }
     return can[0];
   }
@@ -232,9 +231,7 @@ final class Run {
 
   private int invoke(int fieldset, Op op, Key key) {
     long dueMs =
-        op.action() instanceof Action.After after
-            ? timeMs + after.delayMs()
-            : Invocation.NOT_TIMED;
+        op.action() instanceof Action.After after ? timeMs + after.delayMs() : Invocation.NOT_TIMED;
     process.invocations.add(Invocation.pending(op.number(), key.identities(), fieldset, dueMs));
     int number = process.invocationCount();
     changes.add(new Change.Invoked(number, op, process.fieldsets.get(fieldset).id()));
@@ -275,8 +272,7 @@ final class Run {
     int at = 0;
     for (Slot slot : program.op(invocation.op()).in()) {
       int end = at + 2 + key[at + 1];
-      inputs.put(
-          slot.local(), process.valueOf(slot.field(), Arrays.copyOfRange(key, at + 2, end)));
+      inputs.put(slot.local(), process.valueOf(slot.field(), Arrays.copyOfRange(key, at + 2, end)));
       at = end;
     }
     return inputs;

@@ -67,8 +67,7 @@ final class Staleness {
     return added;
   }
 
-  private static boolean hasRestorableInputs(
-      Fieldset fieldset, Op op, Set<Field> restorable) {
+  private static boolean hasRestorableInputs(Fieldset fieldset, Op op, Set<Field> restorable) {
     boolean someStale = false;
     for (Slot slot : op.in()) {
       Held held = fieldset.get(slot.field().number());

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One step of a turn: a firing with what is applied at once, a reply applied to all that await it, or a
- * change of the program. It remembers what it found, so that a step which would pass a limit can be
- * undone, and so that its visible changes can be told.
+ * One step of a turn: a firing with what is applied at once, a reply applied to all that await it,
+ * or a change of the program. It remembers what it found, so that a step which would pass a limit
+ * can be undone, and so that its visible changes can be told.
  */
 final class Step {
 
@@ -61,7 +61,9 @@ final class Step {
     return created(Fieldset.root(), 0);
   }
 
-  /** Adds the next fork of {@code parent}, which is being changed, because of {@code invocation}. */
+  /**
+   * Adds the next fork of {@code parent}, which is being changed, because of {@code invocation}.
+   */
   Fieldset fork(Fieldset parent, int invocation) {
     return created(parent.fork(process.fieldsets.size()), invocation);
   }
@@ -145,16 +147,13 @@ final class Step {
     }
     changes.add(
         new Change.Created(
-            fieldset.id(),
-            parent == null ? null : parent.id(),
-            forkedBy.get(fieldset.number())));
+            fieldset.id(), parent == null ? null : parent.id(), forkedBy.get(fieldset.number())));
     if (!fieldset.isClosed()) {
       tellFields(program, parent, fieldset, changes);
     }
   }
 
-  private void tellFields(
-      Program program, Fieldset before, Fieldset now, List<Change> changes) {
+  private void tellFields(Program program, Fieldset before, Fieldset now, List<Change> changes) {
     for (int index = 0; index < now.fieldCount(); index++) {
       int field = now.fieldAt(index);
       Held held = now.heldAt(index);

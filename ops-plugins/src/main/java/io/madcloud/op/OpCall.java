@@ -6,8 +6,8 @@ import java.util.Map;
  * One call of an op. An op sees local names only; it does not know where it is mounted.
  *
  * @param inputs the values of the op's {@code in} by local name: {@code Boolean}, {@code Long},
- *     {@code Double}, {@code String}, {@link Bytes}, {@code java.time.Instant}, {@code List}, {@code
- *     Map}; not to be changed
+ *     {@code Double}, {@code String}, {@link Bytes}, {@code java.time.Instant}, {@code List},
+ *     {@code Map}; not to be changed
  * @param process the id of the process
  * @param invocation the number of the invocation within its process, from 1
  * @param attempt 1 for the first try

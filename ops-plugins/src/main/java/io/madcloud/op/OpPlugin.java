@@ -14,8 +14,8 @@ public interface OpPlugin {
   /**
    * Prepares the plugin for one op.
    *
-   * @param with the op's {@code with}, plain values (booleans, longs, doubles, strings, lists, maps);
-   *     empty when the op has none
+   * @param with the op's {@code with}, plain values (booleans, longs, doubles, strings, lists,
+   *     maps); empty when the op has none
    * @return the function that runs the op; thread-safe, called from any stream thread
    * @throws IllegalArgumentException when {@code with} is not what the plugin expects; its message
    *     becomes a mistake of the program

@@ -6,7 +6,9 @@ import java.util.Map;
 /** What an op answers: zero or more messages, or a failure. */
 public sealed interface OpReply {
 
-  /** A reply with these messages, each a partial assignment of the op's {@code out} by local name. */
+  /**
+   * A reply with these messages, each a partial assignment of the op's {@code out} by local name.
+   */
   static OpReply of(List<Map<String, Object>> messages) {
     return new Messages(messages);
   }

@@ -128,8 +128,7 @@ final class RegistryHttp {
       try {
         HttpResponse<byte[]> response =
             client.send(request(endpoint, method, path, body), BodyHandlers.ofByteArray());
-        Answer answer =
-            new Answer(endpoint + path, response.statusCode(), json(response.body()));
+        Answer answer = new Answer(endpoint + path, response.statusCode(), json(response.body()));
         if (answer.status() < 500 && answer.status() != 429) {
           preferred = index;
           return answer;

@@ -68,7 +68,9 @@ record RegistrySettings(
     Object value = config.get(URL);
     List<String> urls = new ArrayList<>();
     List<?> parts =
-        value instanceof List<?> list ? list : List.of((value == null ? "" : value + "").split(","));
+        value instanceof List<?> list
+            ? list
+            : List.of((value == null ? "" : value + "").split(","));
     for (Object part : parts) {
       String url = part.toString().strip();
       if (!url.isEmpty()) {
@@ -95,7 +97,8 @@ record RegistrySettings(
     try {
       URI uri = new URI(url);
       if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
-        throw new ConfigException("Expected http://… or https://… in " + URL + ", but " + bare(url));
+        throw new ConfigException(
+            "Expected http://… or https://… in " + URL + ", but " + bare(url));
       }
       Optional<String> own = Optional.ofNullable(uri.getUserInfo()).map(RegistrySettings::basic);
       return new Endpoint(bare(url), authorization.or(() -> own));

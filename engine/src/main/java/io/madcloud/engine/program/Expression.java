@@ -5,8 +5,9 @@ package io.madcloud.engine.program;
 public interface Expression {
 
   /**
-   * Evaluates to an engine value ({@code Boolean}, {@code Long}, {@code Double}, {@code String}, {@code
-   * Bytes}, {@code Instant}, {@code List}, {@code Map}), or to null when the result is none of these.
+   * Evaluates to an engine value ({@code Boolean}, {@code Long}, {@code Double}, {@code String},
+   * {@code Bytes}, {@code Instant}, {@code List}, {@code Map}), or to null when the result is none
+   * of these.
    *
    * @throws ExpressionException when the evaluation fails
    */

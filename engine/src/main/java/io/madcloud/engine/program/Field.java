@@ -1,11 +1,11 @@
 package io.madcloud.engine.program;
 
 /**
- * A declared field. Its number, type and merge policy never change; fields are never removed. Two are
- * equal when they have the same number.
+ * A declared field. Its number, type and merge policy never change; fields are never removed. Two
+ * are equal when they have the same number.
  *
- * @param number dense, from 0, in order of declaration; the same on every engine that folded the same
- *     program log
+ * @param number dense, from 0, in order of declaration; the same on every engine that folded the
+ *     same program log
  * @param path absolute
  * @param type what its values are
  * @param merge how contributions make its value

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * The type of a field. Values are plain Java: {@code Boolean}, {@code Long}, {@code Double}, {@code
- * String}, {@link Bytes}, {@code Instant} (milliseconds), {@code List}, {@code Map} with string keys.
+ * String}, {@link Bytes}, {@code Instant} (milliseconds), {@code List}, {@code Map} with string
+ * keys.
  *
  * @param kind the outermost type
  * @param element of a list or map, otherwise null
@@ -56,7 +57,8 @@ public record FieldType(Kind kind, FieldType element) {
     String trimmed = text.strip();
     if (trimmed.endsWith(">")) {
       int open = trimmed.indexOf('<');
-      FieldType element = open < 0 ? null : parse(trimmed.substring(open + 1, trimmed.length() - 1));
+      FieldType element =
+          open < 0 ? null : parse(trimmed.substring(open + 1, trimmed.length() - 1));
       if (element == null) {
         return null;
       }

@@ -7,10 +7,10 @@ import java.util.function.Predicate;
 /**
  * Finds the ops that a field concerns without looking at ops that cannot happen.
  *
- * <p>Each op with inputs is <em>filed</em> under one of them, the one that the fewest ops need: while
- * that field is missing, the op is never looked at. The idea is that of watched literals in SAT
- * solvers (Moskewicz et al., "Chaff", 2001). A changed field leads, by way of the filing fields that
- * are present, to the ops that name it. Immutable.
+ * <p>Each op with inputs is <em>filed</em> under one of them, the one that the fewest ops need:
+ * while that field is missing, the op is never looked at. The idea is that of watched literals in
+ * SAT solvers (Moskewicz et al., "Chaff", 2001). A changed field leads, by way of the filing fields
+ * that are present, to the ops that name it. Immutable.
  */
 final class Index {
 
@@ -135,12 +135,7 @@ final class Index {
       products = products.with(op.fail(), op);
     }
     return new Index(
-        needs,
-        filings.with(op.path(), filing),
-        inputs,
-        masks,
-        byFiling.with(filing, op),
-        products);
+        needs, filings.with(op.path(), filing), inputs, masks, byFiling.with(filing, op), products);
   }
 
   private static PersistentMap<Integer, Integer> count(
@@ -200,9 +195,7 @@ final class Index {
       }
       OpsByField left = known.without(filing, op);
       return new Grouped(
-          left.ops.isEmpty()
-              ? groups.without(field.number())
-              : groups.with(field.number(), left));
+          left.ops.isEmpty() ? groups.without(field.number()) : groups.with(field.number(), left));
     }
 
     void visit(Field field, Presence present, Consumer<Op> visitor) {

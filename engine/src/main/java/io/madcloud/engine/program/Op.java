@@ -6,8 +6,8 @@ import java.util.List;
  * A declared op, compiled. Immutable; a changed op is a new one with a number of its own, so that a
  * reply can be judged by the op as it was when the invocation was made.
  *
- * @param number dense, from 0, one for each declared version; the same on every engine that folded the
- *     same program log
+ * @param number dense, from 0, one for each declared version; the same on every engine that folded
+ *     the same program log
  * @param path absolute
  * @param in the fields it needs, in order
  * @param mask the fields that must be absent

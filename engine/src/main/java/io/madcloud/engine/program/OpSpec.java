@@ -5,9 +5,9 @@ import java.util.Map;
 
 /**
  * An op as a declaration states it: names resolved, nothing compiled. This is what travels in the
- * program log. Exactly one of {@code expr} without {@code afterMs}, {@code plugin}, {@code call}, {@code
- * afterMs} with {@code expr}, {@code topic} (one-way) says what an op with inputs does; what is not
- * stated is null or empty.
+ * program log. Exactly one of {@code expr} without {@code afterMs}, {@code plugin}, {@code call},
+ * {@code afterMs} with {@code expr}, {@code topic} (one-way) says what an op with inputs does; what
+ * is not stated is null or empty.
  *
  * @param path absolute
  * @param expr from local name of the produced field to expression; null when not stated

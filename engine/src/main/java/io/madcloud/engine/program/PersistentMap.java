@@ -68,13 +68,15 @@ final class PersistentMap<K, V> {
   }
 
   /** Visits the values in no particular, but always the same, order. */
+  @SuppressWarnings("unchecked")
   void forEach(Consumer<? super V> visitor) {
-    visit(root, leaf -> visitor.accept(PersistentMap.<V>cast(leaf.value)));
+    visit(root, leaf -> visitor.accept((V) leaf.value));
   }
 
   /** Visits the keys in no particular, but always the same, order. */
+  @SuppressWarnings("unchecked")
   void forEachKey(Consumer<? super K> visitor) {
-    visit(root, leaf -> visitor.accept(PersistentMap.<K>cast(leaf.key)));
+    visit(root, leaf -> visitor.accept((K) leaf.key));
   }
 
   private static void visit(Node node, Consumer<Leaf> visitor) {
@@ -85,11 +87,6 @@ final class PersistentMap<K, V> {
         visitor.accept((Leaf) slot);
       }
     }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T> T cast(Object value) {
-    return (T) value;
   }
 
   private static int spread(Object key) {

@@ -10,11 +10,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * A snapshot of all that is declared. Immutable; a change yields a new snapshot that shares with the
- * old one what did not change.
+ * A snapshot of all that is declared. Immutable; a change yields a new snapshot that shares with
+ * the old one what did not change.
  *
- * <p>Fields and op versions are numbered in order of declaration, so every engine that folds the same
- * declarations in the same order numbers them alike.
+ * <p>Fields and op versions are numbered in order of declaration, so every engine that folds the
+ * same declarations in the same order numbers them alike.
  */
 public final class Program {
 
@@ -102,7 +102,8 @@ public final class Program {
   /**
    * This program with more declared.
    *
-   * @param newFields numbered on from {@link #fieldCount()}, or known ones with other words about them
+   * @param newFields numbered on from {@link #fieldCount()}, or known ones with other words about
+   *     them
    * @param newOps op versions numbered on from {@link #opCount()}; each replaces the op at its path
    */
   public Program with(long newRevision, Collection<Field> newFields, Collection<Op> newOps) {
@@ -128,7 +129,8 @@ public final class Program {
   }
 
   /**
-   * This program without the op at {@code path} and all ops in the folder of that path; fields stay.
+   * This program without the op at {@code path} and all ops in the folder of that path; fields
+   * stay.
    *
    * @return null when there is no such op
    */
@@ -154,8 +156,8 @@ public final class Program {
   }
 
   /**
-   * Visits the ops that need {@code field}, leaving out those that lack the input under which they are
-   * filed.
+   * Visits the ops that need {@code field}, leaving out those that lack the input under which they
+   * are filed.
    */
   public void consumers(Field field, Presence present, Consumer<Op> visitor) {
     index.consumers(field, present, visitor);
