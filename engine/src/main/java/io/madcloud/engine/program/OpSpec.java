@@ -50,4 +50,31 @@ public record OpSpec(
    * @param field the absolute path that it stands for
    */
   public record SlotSpec(String local, String field) {}
+
+  /** The same op with another place. */
+  public OpSpec withPlace(Place otherPlace) {
+    return new OpSpec(
+        path,
+        in,
+        mask,
+        out,
+        expr,
+        each,
+        when,
+        plugin,
+        with,
+        call,
+        afterMs,
+        topic,
+        processId,
+        returns,
+        fail,
+        dropsWhenMasked,
+        catchUp,
+        supervision,
+        at,
+        version,
+        doc,
+        otherPlace);
+  }
 }
