@@ -124,12 +124,13 @@ public final class Engine {
         || invocation == null
         || !invocation.isPending()
         || !(program.op(invocation.op()).action() instanceof Action.Call)) {
-      return rejected(
-          before,
-          Rejection.NOT_PENDING,
-          "Expected a pending call, but invocation " + input.invocation() + " is none");
+      return new Turn(before, List.of(notPending(input.invocation())));
     }
     Run run = meeting(program, before, input.timeMs());
+    if (!run.process().invocation(input.invocation()).isPending()) {
+      run.effects().add(notPending(input.invocation()));
+      return turned(run, input);
+    }
     Op op = program.op(invocation.op());
     Judgement judgement = Judgement.of(op, input.reply());
     int runs = invocation.attempts() + 1;
@@ -159,18 +160,14 @@ public final class Engine {
     Op op = program.op(invocation.op());
     if (op.action() instanceof Action.Call) {
       Run run = meeting(program, before, input.timeMs());
-      run.effects()
-          .add(
-              new Effect.Call(
-                  input.invocation(), op, input.attempt(), run.inputs(input.invocation())));
-      run.complete();
+      run.callAgain(input.invocation());
       return turned(run, input);
     }
     if (invocation.dueMs() > input.timeMs() || !before.isAwaited(input.invocation())) {
       return unchanged(before);
     }
     Run run = meeting(program, before, input.timeMs());
-    run.timedOut(input.invocation());
+    run.timerReplies(input.invocation());
     run.complete();
     return turned(run, input);
   }
@@ -224,6 +221,12 @@ public final class Engine {
             process.turn, process.programRevision, cause, List.copyOf(run.changes())));
     effects.addAll(run.effects());
     return new Turn(process, effects);
+  }
+
+  private static Effect.Rejected notPending(int invocation) {
+    return new Effect.Rejected(
+        Rejection.NOT_PENDING,
+        "Expected a pending call, but invocation " + invocation + " is none");
   }
 
   private static Turn unchanged(Process process) {

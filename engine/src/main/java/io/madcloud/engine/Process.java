@@ -1,6 +1,8 @@
 package io.madcloud.engine;
 
+import io.madcloud.engine.program.Action;
 import io.madcloud.engine.program.Field;
+import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -113,6 +115,21 @@ public final class Process {
   /** How many invocations there are. */
   public int invocationCount() {
     return invocations.size();
+  }
+
+  /**
+   * The number of the oldest pending invocation of the {@code call} op at this path, whatever the
+   * op has become since; 0 when there is none.
+   */
+  public int oldestPendingCall(Program program, String path) {
+    for (int number = 1; number <= invocations.size(); number++) {
+      Invocation invocation = invocation(number);
+      Op op = program.op(invocation.op());
+      if (invocation.isPending() && op.path().equals(path) && op.action() instanceof Action.Call) {
+        return number;
+      }
+    }
+    return 0;
   }
 
   /** Whether a fieldset awaits the invocation. */

@@ -125,8 +125,20 @@ final class Run {
     finish(op, invocation.fieldset(), changesBefore, effectsBefore);
   }
 
-  /** The time of a timer has come: it replies. */
-  void timedOut(int number) {
+  /** The pause after a failed attempt is over: the call is published again, if it still waits. */
+  void callAgain(int number) {
+    Invocation invocation = process.invocation(number);
+    if (invocation.isPending()) {
+      Op op = program.op(invocation.op());
+      effects.add(new Effect.Call(number, op, invocation.attempts() + 1, inputs(number)));
+    }
+  }
+
+  /** The time of a timer has come: it replies, if somebody still awaits it. */
+  void timerReplies(int number) {
+    if (!process.isAwaited(number)) {
+      return;
+    }
     Op op = program.op(process.invocation(number).op());
     int attempt = process.invocation(number).attempts() + 1;
     OpCall call = new OpCall(inputs(number), process.id, number, attempt);

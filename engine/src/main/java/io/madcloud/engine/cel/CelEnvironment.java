@@ -27,8 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * What expressions may use, and the three steps from text to program. Thread-safe.
  *
- * <p>A checker declares all of its functions anew for every expression, which costs twenty times the
- * rest of a compilation. So each checker knows only the functions that an expression calls, and
+ * <p>A checker declares all of its functions anew for every expression, which costs twenty times
+ * the rest of a compilation. So each checker knows only the functions that an expression calls, and
  * expressions that call the same ones share it.
  */
 final class CelEnvironment {
@@ -91,7 +91,8 @@ final class CelEnvironment {
           ValueMapping.mayHoldBytes(used));
     } catch (CelEvaluationException e) {
       throw new ExpressionException(
-          "Expected an expression, but '" + CelMessages.shorten(source) + "': " + e.getMessage(), e);
+          "Expected an expression, but '" + CelMessages.shorten(source) + "': " + e.getMessage(),
+          e);
     }
   }
 
@@ -109,7 +110,8 @@ final class CelEnvironment {
             .setStandardEnvironmentEnabled(false)
             .setStandardDeclarations(
                 CelStandardDeclarations.newBuilder()
-                    .filterFunctions((function, overload) -> functions.contains(function.functionName()))
+                    .filterFunctions(
+                        (function, overload) -> functions.contains(function.functionName()))
                     .build());
     for (CelFunctionDecl function : strings.functions()) {
       if (functions.contains(function.name())) {

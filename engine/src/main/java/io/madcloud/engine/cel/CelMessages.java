@@ -89,8 +89,7 @@ final class CelMessages {
       return "";
     }
     String names =
-        new TreeSet<>(variables)
-            .stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
+        new TreeSet<>(variables).stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
     return " (known are " + names + (variables.size() > MAX_NAMES ? ", …)" : ")");
   }
 }

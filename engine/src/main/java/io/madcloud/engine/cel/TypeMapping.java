@@ -29,8 +29,8 @@ final class TypeMapping {
   }
 
   /**
-   * Says whether a value of {@code actual} may be one of {@code expected}; what only the value itself
-   * can tell may.
+   * Says whether a value of {@code actual} may be one of {@code expected}; what only the value
+   * itself can tell may.
    *
    * @param expected null stands for any
    * @return the type for a message, when it cannot

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Engine values as CEL values, and back. The two differ in bytes alone; CEL has more kinds of value,
- * which are no engine values.
+ * Engine values as CEL values, and back. The two differ in bytes alone; CEL has more kinds of
+ * value, which are no engine values.
  */
 final class ValueMapping {
 

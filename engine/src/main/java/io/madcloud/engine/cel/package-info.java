@@ -1,2 +1,4 @@
-/** The expression language of programs: Common Expression Language, behind the engine's interface. */
+/**
+ * The expression language of programs: Common Expression Language, behind the engine's interface.
+ */
 package io.madcloud.engine.cel;

@@ -54,13 +54,11 @@ final class DeclaredFields {
   }
 
   private static Field field(int number, FieldSpec spec) {
-    return new Field(
-        number, spec.path(), spec.type(), spec.merge(), spec.sensitive(), spec.doc());
+    return new Field(number, spec.path(), spec.type(), spec.merge(), spec.sensitive(), spec.doc());
   }
 
   private static boolean saysOther(Field known, FieldSpec spec) {
-    return known.sensitive() != spec.sensitive()
-        || !Objects.equals(known.doc(), spec.doc());
+    return known.sensitive() != spec.sensitive() || !Objects.equals(known.doc(), spec.doc());
   }
 
   private static String describe(FieldType type, Merge merge) {

@@ -29,8 +29,7 @@ public record Mistake(Place place, String message) {
     for (Mistake mistake : mistakes) {
       Place place = mistake.place();
       if (place.line() == 0
-          || seen.add(
-              new Origin(place.file(), place.line(), place.column(), mistake.message()))) {
+          || seen.add(new Origin(place.file(), place.line(), place.column(), mistake.message()))) {
         distinct.add(mistake);
       }
     }

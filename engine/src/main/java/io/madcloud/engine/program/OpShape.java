@@ -150,7 +150,8 @@ final class OpShape {
       String part = key + "[" + i + "]";
       if (!fields.add(slot.field())) {
         report.mistake(
-            part, "Expected each field once in '%s', but %s is there twice".formatted(key, slot.field()));
+            part,
+            "Expected each field once in '%s', but %s is there twice".formatted(key, slot.field()));
       } else if (!key.equals("returns")) {
         checkLocal(part, slot, byLocal);
       }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes a new program of a program and a declaration, or says all that is wrong with the declaration.
- * Stateless apart from what {@link Expressions} remembers; thread-safe.
+ * Makes a new program of a program and a declaration, or says all that is wrong with the
+ * declaration. Stateless apart from what {@link Expressions} remembers; thread-safe.
  */
 public final class ProgramCompiler {
 
@@ -22,7 +22,9 @@ public final class ProgramCompiler {
     this.plugins = plugins;
   }
 
-  /** For those who declare: a plugin that is not there, or refuses its {@code with}, is a mistake. */
+  /**
+   * For those who declare: a plugin that is not there, or refuses its {@code with}, is a mistake.
+   */
   public static ProgramCompiler strict(Expressions expressions, Map<String, OpPlugin> plugins) {
     return new ProgramCompiler(expressions, new PluginFunctions(plugins, true));
   }

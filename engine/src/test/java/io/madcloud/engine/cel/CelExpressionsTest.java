@@ -77,7 +77,9 @@ class CelExpressionsTest {
         Arguments.of("what[1].k", BYTES, BLOB),
         Arguments.of("what", ANY, List.of(BLOB, Map.of("k", BLOB), 7L)),
         Arguments.of("at + duration('1s')", TIMESTAMP, NOON.plusSeconds(1)),
-        Arguments.of("timestamp('2026-01-01T00:00:00.123456Z')", TIMESTAMP,
+        Arguments.of(
+            "timestamp('2026-01-01T00:00:00.123456Z')",
+            TIMESTAMP,
             Instant.parse("2026-01-01T00:00:00.123Z")),
         Arguments.of("longs.map(i, i * 2).filter(i, i > 2)", listOf(LONG), List.of(4L, 6L)),
         Arguments.of("longs", listOf(DOUBLE), List.of(1L, 2L, 3L)),
@@ -99,7 +101,13 @@ class CelExpressionsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"dyn(null)", "[dyn(1u)]", "{'a': dyn(duration('1s'))}", "dyn({1: 2})", "dyn(type(n))"})
+      value = {
+        "dyn(null)",
+        "[dyn(1u)]",
+        "{'a': dyn(duration('1s'))}",
+        "dyn({1: 2})",
+        "dyn(type(n))"
+      })
   void yieldsNullForWhatIsNoEngineValue(String source) throws Exception {
     assertThat(evaluate(source, ANY)).isNull();
   }
@@ -109,18 +117,28 @@ class CelExpressionsTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "n +          | long    | Expected a valid expression, but 'n +' is none: at 1:4 mismatched input '<EOF>'",
-        "n + 'a'      | long    | Expected a valid expression, but 'n + 'a'' is none: at 1:3 '+' does not apply to (int, string)",
-        "flag ? 1 : s | long    | Expected a valid expression, but 'flag ? 1 : s' is none: at 1:6 '? :' does not apply to (bool, int, string)",
-        "foo(n)       | long    | Expected a valid expression, but 'foo(n)' is none: at 1:4 'foo' is not known (known are at, blob, blobs, d, flag, longs, n, prices, …)",
-        "n + 1        | string  | Expected an expression of type string, but 'n + 1' is of type long",
+        "n +          | long    | Expected a valid expression, but 'n +' is none: at 1:4 mismatched"
+            + " input '<EOF>'",
+        "n + 'a'      | long    | Expected a valid expression, but 'n + 'a'' is none: at 1:3 '+'"
+            + " does not apply to (int, string)",
+        "flag ? 1 : s | long    | Expected a valid expression, but 'flag ? 1 : s' is none: at 1:6"
+            + " '? :' does not apply to (bool, int, string)",
+        "foo(n)       | long    | Expected a valid expression, but 'foo(n)' is none: at 1:4 'foo'"
+            + " is not known (known are at, blob, blobs, d, flag, longs, n, prices, …)",
+        "n + 1        | string  | Expected an expression of type string, but 'n + 1' is of type"
+            + " long",
         "d            | long    | Expected an expression of type long, but 'd' is of type double",
-        "s            | boolean | Expected an expression of type boolean, but 's' is of type string",
-        "longs        | list<string> | Expected an expression of type list<string>, but 'longs' is of type list<long>",
+        "s            | boolean | Expected an expression of type boolean, but 's' is of type"
+            + " string",
+        "longs        | list<string> | Expected an expression of type list<string>, but 'longs' is"
+            + " of type list<long>",
         "1u           | any     | Expected an expression of type any, but '1u' is of type uint",
-        "[null]       | any     | Expected an expression of type any, but '[null]' is of type list(null)",
-        "{1: 2}       | map<long> | Expected an expression of type map<long>, but '{1: 2}' is of type map(int, int)",
-        "n            | list<any> | Expected an expression of type list<any>, but 'n' is of type long",
+        "[null]       | any     | Expected an expression of type any, but '[null]' is of type"
+            + " list(null)",
+        "{1: 2}       | map<long> | Expected an expression of type map<long>, but '{1: 2}' is of"
+            + " type map(int, int)",
+        "n            | list<any> | Expected an expression of type list<any>, but 'n' is of type"
+            + " long",
       })
   void saysWhatIsWrongAndWhere(String source, String result, String message) {
     assertThatThrownBy(() -> expressions.compile(source, TYPES, FieldType.parse(result)))
@@ -133,9 +151,12 @@ class CelExpressionsTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "n / 0 | Expected a value of 'n / 0', but its evaluation failed: / by zero (at character 2)",
-        "longs[5] | Expected a value of 'longs[5]', but its evaluation failed: Index out of bounds: 5 (at character 5)",
-        "9223372036854775807 + n | Expected a value of '9223372036854775807 + n', but its evaluation failed: long overflow (at character 20)",
+        "n / 0 | Expected a value of 'n / 0', but its evaluation failed: / by zero (at character"
+            + " 2)",
+        "longs[5] | Expected a value of 'longs[5]', but its evaluation failed: Index out of bounds:"
+            + " 5 (at character 5)",
+        "9223372036854775807 + n | Expected a value of '9223372036854775807 + n', but its"
+            + " evaluation failed: long overflow (at character 20)",
       })
   void saysWhyAnEvaluationFailed(String source, String message) throws Exception {
     Expression expression = expressions.compile(source, TYPES, null);

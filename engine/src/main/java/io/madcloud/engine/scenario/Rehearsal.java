@@ -1,0 +1,148 @@
+package io.madcloud.engine.scenario;
+
+import io.madcloud.engine.Engine;
+import io.madcloud.engine.Incarnation;
+import io.madcloud.engine.Input;
+import io.madcloud.engine.Limits;
+import io.madcloud.engine.Process;
+import io.madcloud.engine.ProcessView;
+import io.madcloud.engine.Rejection;
+import io.madcloud.engine.Status;
+import io.madcloud.engine.Timers;
+import io.madcloud.engine.Turn;
+import io.madcloud.engine.program.Compiled;
+import io.madcloud.engine.program.Declaration;
+import io.madcloud.engine.program.Program;
+import io.madcloud.engine.program.ProgramCompiler;
+import io.madcloud.op.OpReply;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Processes on the pure engine, without Kafka: what scenarios and test kits play on. Time stands
+ * still but for {@link #advance}. Every method that brings an event answers why it was rejected, or
+ * null. Not thread-safe.
+ */
+public final class Rehearsal {
+
+  private final Engine engine;
+  private final ProgramCompiler compiler;
+  private final Consumer<Turn> observer;
+  private final Map<String, Process> processes = new LinkedHashMap<>();
+  private Program program = Program.EMPTY;
+  private long timeMs;
+  private long notifications;
+
+  public Rehearsal(Limits limits, ProgramCompiler compiler) {
+    this(limits, compiler, turn -> {});
+  }
+
+  /**
+   * @param observer sees every turn that was taken, in order
+   */
+  public Rehearsal(Limits limits, ProgramCompiler compiler, Consumer<Turn> observer) {
+    this.engine = new Engine(limits);
+    this.compiler = compiler;
+    this.observer = observer;
+  }
+
+  /** What is declared now. */
+  public Program program() {
+    return program;
+  }
+
+  /** The processes in order of their notification. */
+  public List<ProcessView> processes() {
+    return processes.values().stream().map(process -> process.view(program)).toList();
+  }
+
+  /** Starts a process; {@code fields} by local name. */
+  public Rejection notify(String op, String process, Map<String, Object> fields) {
+    Incarnation incarnation = new Incarnation("notifications", 0, notifications++);
+    return turn(process, new Input.Notification(timeMs, process, incarnation, op, fields));
+  }
+
+  /** Answers the oldest pending invocation of a {@code call} op. */
+  public Rejection reply(String op, String process, OpReply reply) {
+    Process known = processes.get(process);
+    if (known == null) {
+      return Rejection.UNKNOWN_PROCESS;
+    }
+    int invocation = known.oldestPendingCall(program, op);
+    return invocation == 0
+        ? Rejection.NOT_PENDING
+        : turn(process, new Input.Reply(timeMs, known.incarnation(), invocation, reply));
+  }
+
+  /** Declares more; every process takes notice at once. */
+  public Rejection declare(Declaration declaration) {
+    Compiled compiled = compiler.compile(declaration, program, program.revision() + 1);
+    if (!compiled.mistakes().isEmpty()) {
+      return Rejection.INVALID_PROGRAM;
+    }
+    change(compiled.program());
+    return null;
+  }
+
+  /** Removes an op, or all ops in a folder; every process takes notice at once. */
+  public Rejection remove(String path) {
+    Program left = program.without(program.revision() + 1, path);
+    if (left == null) {
+      return Rejection.UNKNOWN_OP;
+    }
+    change(left);
+    return null;
+  }
+
+  /** Stops a running process. */
+  public Rejection cancel(String process) {
+    return turn(process, new Input.Cancel(timeMs));
+  }
+
+  /** Lets time pass; timers that fall due reply, earliest first. */
+  public void advance(long durationMs) {
+    long untilMs = timeMs + durationMs;
+    for (Due next = nextDue(untilMs); next != null; next = nextDue(untilMs)) {
+      timeMs = Math.max(timeMs, next.timer.dueMs());
+      Input input = new Input.Timer(timeMs, next.timer.invocation(), next.timer.attempt());
+      turn(next.process, input);
+    }
+    timeMs = untilMs;
+  }
+
+  private record Due(String process, Timers.Timer timer) {}
+
+  private Due nextDue(long untilMs) {
+    Due earliest = null;
+    for (Process process : processes.values()) {
+      if (process.status() == Status.RUNNING) {
+        Timers.Timer timer = Timers.earliestAwaited(process);
+        if (timer != null
+            && timer.dueMs() <= untilMs
+            && (earliest == null || timer.dueMs() < earliest.timer.dueMs())) {
+          earliest = new Due(process.id(), timer);
+        }
+      }
+    }
+    return earliest;
+  }
+
+  private void change(Program changed) {
+    program = changed;
+    for (String process : new ArrayList<>(processes.keySet())) {
+      turn(process, new Input.ProgramChange(timeMs));
+    }
+  }
+
+  private Rejection turn(String process, Input input) {
+    Turn turn = engine.turn(program, processes.get(process), input);
+    if (turn.process() != null) {
+      processes.put(process, turn.process());
+      observer.accept(turn);
+    }
+    return turn.rejected() == null ? null : turn.rejected().reason();
+  }
+}
