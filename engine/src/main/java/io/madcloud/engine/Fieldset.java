@@ -1,8 +1,11 @@
 package io.madcloud.engine;
 
+import io.madcloud.engine.ProcessState.FieldsetState;
 import io.madcloud.engine.program.Field;
 import io.madcloud.engine.program.Presence;
+import io.madcloud.engine.program.Program;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
@@ -27,6 +30,9 @@ final class Fieldset implements Presence {
   private final IntSet applied;
   private final IntSet awaited;
 
+  /** Null when it has to be made anew. */
+  private FieldsetState state;
+
   private Fieldset(int number, int parent, String id, int forks, IntSet applied, IntSet awaited) {
     this.number = number;
     this.parent = parent;
@@ -42,20 +48,53 @@ final class Fieldset implements Presence {
     return new Fieldset(0, -1, "0", 0, new IntSet(), new IntSet());
   }
 
-  /** An empty fieldset as it was stored; its fields are put one by one. */
+  /** The fieldset that was stored. */
   static Fieldset restored(
       int number,
-      Fieldset parent,
-      int fork,
-      int forks,
-      boolean closed,
-      IntSet applied,
-      IntSet awaited) {
-    String id = parent == null ? "0" : parent.id + "." + fork;
-    Fieldset restored =
-        new Fieldset(number, parent == null ? -1 : parent.number, id, forks, applied, awaited);
-    restored.closed = closed;
-    return restored;
+      FieldsetState state,
+      List<Fieldset> older,
+      Program program,
+      List<Message> messages) {
+    String id = state.parent() < 0 ? "0" : older.get(state.parent()).id + "." + state.fork();
+    Fieldset fieldset =
+        new Fieldset(
+            number,
+            state.parent(),
+            id,
+            state.forks(),
+            IntSet.ofSorted(state.applied()),
+            IntSet.ofSorted(state.awaited()));
+    fieldset.closed = state.closed();
+    fieldset.fields = state.fields();
+    fieldset.held = new Held[state.fields().length];
+    for (int index = 0; index < fieldset.held.length; index++) {
+      Field field = program.field(state.fields()[index]);
+      fieldset.held[index] = Held.of(field, state.contributions()[index], messages);
+      fieldset.account(field.number(), fieldset.held[index], 1);
+    }
+    fieldset.state = state;
+    return fieldset;
+  }
+
+  /** What has to be stored; the very same object as long as nothing changed. */
+  FieldsetState state() {
+    if (state == null) {
+      int[][] contributions = new int[held.length][];
+      for (int index = 0; index < held.length; index++) {
+        contributions[index] = held[index].contributions();
+      }
+      state =
+          new FieldsetState(
+              parent,
+              forkOfParent(),
+              forks,
+              closed,
+              fields,
+              contributions,
+              applied.toArray(),
+              awaited.toArray());
+    }
+    return state;
   }
 
   /** The same fieldset, to be changed in place of this one. */
@@ -97,7 +136,7 @@ final class Fieldset implements Presence {
   }
 
   /** Which fork of its parent it is, from 1; 0 for the root. */
-  int forkOfParent() {
+  private int forkOfParent() {
     return parent < 0 ? 0 : Integer.parseInt(id, id.lastIndexOf('.') + 1, id.length(), 10);
   }
 

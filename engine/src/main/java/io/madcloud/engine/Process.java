@@ -59,6 +59,51 @@ public final class Process {
     this.live = live;
   }
 
+  /** The process that was stored; {@code program} holds every field and op that it names. */
+  public static Process restored(ProcessState state, Program program) {
+    Process process =
+        new Process(
+            state.id(),
+            state.incarnation(),
+            state.notification(),
+            state.messages(),
+            state.invocations(),
+            new ArrayList<>(),
+            new IntSet());
+    for (ProcessState.FieldsetState fieldset : state.fieldsets()) {
+      int number = process.fieldsets.size();
+      process.fieldsets.add(
+          Fieldset.restored(number, fieldset, process.fieldsets, program, process.messages));
+      if (!fieldset.closed()) {
+        process.live.add(number);
+      }
+    }
+    process.status = state.status();
+    process.reason = state.reason();
+    process.revision = state.revision();
+    process.turn = state.turn();
+    process.programRevision = state.programRevision();
+    process.firings = state.firings();
+    return process;
+  }
+
+  /** What has to be stored. */
+  public ProcessState state() {
+    return new ProcessState(
+        id,
+        incarnation,
+        notification,
+        status,
+        reason,
+        revision,
+        turn,
+        programRevision,
+        firings,
+        Collections.unmodifiableList(messages),
+        Collections.unmodifiableList(invocations),
+        fieldsets.stream().map(Fieldset::state).toList());
+  }
+
   /** A process to be changed in place of this one; fieldsets are copied when they change. */
   Process copy() {
     Process copy =

@@ -1,0 +1,50 @@
+package io.madcloud.engine;
+
+import java.util.List;
+
+/**
+ * A process as it is stored: what must be remembered, by numbers. Rows that did not change since
+ * the process was restored are the same objects, so a store can tell what it has to write again.
+ *
+ * @param notification number of the op version that started it
+ * @param reason null unless it failed
+ * @param messages by number, from 0
+ * @param invocations by number, from 1
+ * @param fieldsets by number, from 0
+ */
+public record ProcessState(
+    String id,
+    Incarnation incarnation,
+    int notification,
+    Status status,
+    Reason reason,
+    int revision,
+    long turn,
+    long programRevision,
+    int firings,
+    List<Message> messages,
+    List<Invocation> invocations,
+    List<FieldsetState> fieldsets) {
+
+  /**
+   * A fieldset.
+   *
+   * @param parent number of its parent; -1 for the root
+   * @param fork which fork of its parent it is, from 1; 0 for the root
+   * @param forks made of it so far
+   * @param fields numbers of its fields, stale ones included, ascending
+   * @param contributions for each field the numbers of the contributing messages, in order; none
+   *     for a stale field
+   * @param applied numbers of invocations, ascending
+   * @param awaited numbers of invocations, ascending
+   */
+  public record FieldsetState(
+      int parent,
+      int fork,
+      int forks,
+      boolean closed,
+      int[] fields,
+      int[][] contributions,
+      int[] applied,
+      int[] awaited) {}
+}
