@@ -1,22 +1,25 @@
 package io.madcloud.engine.oracle;
 
-import dev.cel.bundle.Cel;
-import dev.cel.bundle.CelBuilder;
-import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.CelType;
 import dev.cel.common.values.NullValue;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A type-checked CEL expression. */
+/** A type-checked CEL expression. Compiling is slow, so the same text is compiled only once. */
 final class Expression {
+  private static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder().build();
+  private static final Map<String, CelCompiler> COMPILERS = new ConcurrentHashMap<>();
   private static final Map<String, Expression> COMPILED = new ConcurrentHashMap<>();
 
   private final CelType type;
@@ -27,25 +30,25 @@ final class Expression {
     this.program = program;
   }
 
-  /** Compiles {@code source} over {@code variables}; the same text is compiled only once. */
+  /** Compiles {@code source} over {@code variables}. */
   static Expression compile(String source, Map<String, CelType> variables) {
-    String key = new TreeMap<>(variables) + " " + source;
-    Expression known = COMPILED.get(key);
-    if (known == null) {
-      known = compileAnew(source, variables);
-      COMPILED.put(key, known);
-    }
-    return known;
+    String names = new TreeMap<>(variables).toString();
+    CelCompiler compiler = COMPILERS.computeIfAbsent(names, key -> compiler(variables));
+    return COMPILED.computeIfAbsent(names + " " + source, key -> compile(source, compiler));
   }
 
-  private static Expression compileAnew(String source, Map<String, CelType> variables) {
-    CelBuilder builder =
-        CelFactory.standardCelBuilder().setStandardMacros(CelStandardMacro.STANDARD_MACROS);
+  private static CelCompiler compiler(Map<String, CelType> variables) {
+    CelCompilerBuilder builder =
+        CelCompilerFactory.standardCelCompilerBuilder()
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
     variables.forEach(builder::addVar);
-    Cel cel = builder.build();
+    return builder.build();
+  }
+
+  private static Expression compile(String source, CelCompiler compiler) {
     try {
-      CelAbstractSyntaxTree tree = cel.compile(source).getAst();
-      return new Expression(tree.getResultType(), cel.createProgram(tree));
+      CelAbstractSyntaxTree tree = compiler.compile(source).getAst();
+      return new Expression(tree.getResultType(), RUNTIME.createProgram(tree));
     } catch (CelValidationException | CelEvaluationException e) {
       throw new InvalidProgram("Expected an expression, but " + e.getMessage());
     }

@@ -67,7 +67,7 @@ final class Folders {
         .forEach(
             each -> {
               InvalidProgram.unless(
-                  OpReader.FIELD_NAME.matcher(each.getKey()).matches(),
+                  References.FIELD_NAME.matcher(each.getKey()).matches(),
                   "Expected a field name, but %s",
                   each.getKey());
               fields

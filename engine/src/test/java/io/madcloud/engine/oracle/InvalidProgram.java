@@ -1,7 +1,7 @@
 package io.madcloud.engine.oracle;
 
 /** A declaration holds a mistake and is rejected whole. */
-final class InvalidProgram extends RuntimeException {
+final class InvalidProgram extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
   InvalidProgram(String message) {

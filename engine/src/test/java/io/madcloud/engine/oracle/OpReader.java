@@ -9,12 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads one op against the fields that are declared. */
 final class OpReader {
-  static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-
   private static final Set<String> KEYS =
       Set.of(
           "in",
@@ -39,16 +36,15 @@ final class OpReader {
           "returns");
   private static final int DEFAULT_ATTEMPTS = 3;
 
-  private final Program program;
   private final String path;
   private final Folders.WrittenOp written;
   private final ObjectNode node;
-  private final Map<String, Field> byLocalName = new LinkedHashMap<>();
+  private final References references;
 
   OpReader(Program program, String path, Folders.WrittenOp written) {
     InvalidProgram.unless(
         written.node().isObject(), "Expected an op at %s, but %s", path, written.node());
-    this.program = program;
+    this.references = new References(program, path, written.folder());
     this.path = path;
     this.written = written;
     this.node = (ObjectNode) written.node();
@@ -56,9 +52,9 @@ final class OpReader {
 
   Op read() {
     ProgramReader.expectKeys(node, KEYS);
-    Map<String, Field> in = fields("in");
-    Map<String, Field> out = fields("out");
-    List<String> mask = fields("mask").values().stream().map(Field::path).toList();
+    Map<String, Field> in = references.list(node, "in");
+    Map<String, Field> out = references.list(node, "out");
+    List<String> mask = references.list(node, "mask").values().stream().map(Field::path).toList();
     InvalidProgram.unless(
         !in.isEmpty() || !out.isEmpty(), "Expected in or out, but %s has neither", path);
     for (Field field : in.values()) {
@@ -110,52 +106,6 @@ final class OpReader {
     boolean publishes = node.has("topic") && out.isEmpty();
     InvalidProgram.unless(expr || publishes, "Expected an action, but %s has none", path);
     return expr ? Op.Kind.EXPR : Op.Kind.PUBLISH;
-  }
-
-  private Map<String, Field> fields(String key) {
-    Map<String, Field> fields = new LinkedHashMap<>();
-    JsonNode list = node.path(key);
-    InvalidProgram.unless(
-        list.isMissingNode() || list.isArray(), "Expected a list for %s, but %s", key, list);
-    for (JsonNode entry : list) {
-      boolean renamed = entry.isObject() && entry.size() == 1;
-      InvalidProgram.unless(
-          renamed || entry.isTextual(), "Expected a field in %s, but %s", path, entry);
-      JsonNode reference = renamed ? entry.elements().next() : entry;
-      Field field = resolve(reference.asText());
-      String local =
-          renamed
-              ? entry.fieldNames().next()
-              : field.path().substring(field.path().lastIndexOf('/') + 1);
-      InvalidProgram.unless(
-          FIELD_NAME.matcher(local).matches(), "Expected a local name, but %s", local);
-      Field known = byLocalName.putIfAbsent(local, field);
-      InvalidProgram.unless(
-          known == null || known.equals(field), "Expected one field %s, but two", local);
-      InvalidProgram.unless(
-          fields.put(local, field) == null, "Expected %s once in %s, but twice", local, key);
-    }
-    return fields;
-  }
-
-  /** The nearest declaration from the op's folder up to the root; an absolute path is itself. */
-  private Field resolve(String name) {
-    if (name.startsWith("/")) {
-      Field field = program.fields().get(name);
-      InvalidProgram.unless(field != null, "Expected a field, but there is no %s", name);
-      return field;
-    }
-    InvalidProgram.unless(FIELD_NAME.matcher(name).matches(), "Expected a field, but %s", name);
-    String folder = written.folder();
-    while (true) {
-      Field field = program.fields().get(Folders.join(folder, name));
-      if (field != null) {
-        return field;
-      }
-      InvalidProgram.unless(
-          !folder.equals("/"), "Expected a field, but %s resolves no %s", path, name);
-      folder = folder.substring(0, Math.max(1, folder.lastIndexOf('/')));
-    }
   }
 
   private Map<String, Expression> expressions(
@@ -210,7 +160,7 @@ final class OpReader {
     if (!node.has("fail")) {
       return null;
     }
-    Field field = resolve(node.get("fail").asText());
+    Field field = references.resolve(node.get("fail").asText());
     InvalidProgram.unless(
         field.type().equals(Type.MAP_OF_STRING), "Expected map<string>, but %s", field);
     return field.path();

@@ -1,6 +1,7 @@
 package io.madcloud.engine.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ public final class Oracle {
   private final Map<Integer, String> rejected = new TreeMap<>();
   private Program program;
   private long nowMs;
+  private int events;
 
   private Oracle(Program program, Limits limits) {
     this.program = program;
@@ -24,24 +26,39 @@ public final class Oracle {
    * @throws IllegalArgumentException if the scenario's own program or an event is malformed
    */
   public static JsonNode run(JsonNode scenario) {
-    try {
-      Program program = ProgramReader.declare(Program.EMPTY, scenario.path("program"));
-      Oracle oracle = new Oracle(program, Limits.read(scenario.path("limits")));
-      int number = 0;
-      for (JsonNode event : scenario.path("events")) {
-        String reason = oracle.happen(event);
-        if (reason != null) {
-          oracle.rejected.put(number, reason);
-        }
-        number++;
-      }
-      return Outcomes.print(oracle.program, oracle.processes.values(), oracle.rejected);
-    } catch (InvalidProgram e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
+    Oracle oracle = begin(scenario);
+    scenario.path("events").forEach(oracle::next);
+    return oracle.outcome();
   }
 
-  /** Does what {@code event} says; returns why it is rejected, or null. */
+  /** The state before the first event of {@code scenario}. */
+  static Oracle begin(JsonNode scenario) {
+    Program program = ProgramReader.declare(Program.EMPTY, scenario.path("program"));
+    return new Oracle(program, Limits.read(scenario.path("limits")));
+  }
+
+  /** Takes the next event; returns why it is rejected, or null. */
+  String next(JsonNode event) {
+    String reason = happen(event);
+    if (reason != null) {
+      rejected.put(events, reason);
+    }
+    events++;
+    return reason;
+  }
+
+  JsonNode outcome() {
+    return Outcomes.print(program, processes.values(), rejected);
+  }
+
+  Program program() {
+    return program;
+  }
+
+  Collection<ProcessState> processes() {
+    return processes.values();
+  }
+
   private String happen(JsonNode event) {
     if (event.has("notify")) {
       return notify(event);
