@@ -1,0 +1,45 @@
+package io.madcloud.app.cluster;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
+import java.util.List;
+
+/**
+ * Keeps warnings of the embedded broker from an appender: it warns of every ordinary start, stop
+ * and retry. Its errors pass, and so does all that clients and Kafka Streams say. Named in
+ * logback.xml.
+ */
+public final class BrokerChatter extends Filter<ILoggingEvent> {
+  private static final List<String> BROKER_LOGGERS =
+      List.of(
+          "kafka.",
+          "state.change.logger",
+          "org.apache.kafka.common.network",
+          "org.apache.kafka.controller.",
+          "org.apache.kafka.coordinator.",
+          "org.apache.kafka.image.",
+          "org.apache.kafka.metadata.",
+          "org.apache.kafka.raft.",
+          "org.apache.kafka.server.",
+          "org.apache.kafka.snapshot.",
+          "org.apache.kafka.storage.");
+
+  /** The broker's own client of its controller logs under the clients' loggers. */
+  private static final String BROKER_CLIENT = "[NodeToControllerChannelManager";
+
+  /** Made by logback. */
+  public BrokerChatter() {}
+
+  @Override
+  public FilterReply decide(ILoggingEvent event) {
+    if (event.getLevel().isGreaterOrEqual(Level.ERROR)) {
+      return FilterReply.NEUTRAL;
+    }
+    boolean chatter =
+        BROKER_LOGGERS.stream().anyMatch(event.getLoggerName()::startsWith)
+            || event.getFormattedMessage().startsWith(BROKER_CLIENT);
+    return chatter ? FilterReply.DENY : FilterReply.NEUTRAL;
+  }
+}
