@@ -1,5 +1,6 @@
 package io.madcloud.serdes;
 
+import io.madcloud.wire.Notification;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -8,7 +9,6 @@ import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -39,7 +39,7 @@ public final class MadcloudAvroDeserializer<T extends SpecificRecord> implements
 
   private SchemaRegistry registry;
 
-  /** Makes of each record the generated class that it was written from; to be configured. */
+  /** Makes of each of Madcloud's records its class; to be configured before use. */
   public MadcloudAvroDeserializer() {
     this(null, null);
   }
@@ -171,17 +171,23 @@ public final class MadcloudAvroDeserializer<T extends SpecificRecord> implements
                             + id
                             + ": was the record written with another registry?",
                         null));
-    Class<?> readAs = type != null ? type : SpecificData.get().getClass(writer);
-    if (readAs == null || !SpecificRecord.class.isAssignableFrom(readAs)) {
-      throw bad(
-          "Expected a record of a generated class in topic "
-              + topic
-              + ", but there is none for "
-              + writer.getFullName(),
-          null);
+    GeneratedTypes types = type != null ? new GeneratedTypes(type) : typesOf(topic, writer);
+    return new SpecificDatumReader<>(writer, types.schema(), types);
+  }
+
+  /** By name, but only of ours: a schema from elsewhere must not choose classes to load. */
+  private static GeneratedTypes typesOf(String topic, Schema writer) {
+    try {
+      if (Notification.class.getPackageName().equals(writer.getNamespace())) {
+        Class<?> named =
+            Class.forName(writer.getFullName(), false, Notification.class.getClassLoader());
+        return new GeneratedTypes(named.asSubclass(SpecificRecord.class));
+      }
+    } catch (ClassNotFoundException | ClassCastException e) {
+      // Told below.
     }
-    SpecificData model = SpecificData.getForClass(readAs);
-    return new SpecificDatumReader<>(writer, model.getSchema(readAs), model);
+    throw bad(
+        "Expected a record of Madcloud in topic " + topic + ", but " + writer.getFullName(), null);
   }
 
   private static SerializationException bad(String message, Throwable cause) {

@@ -1,8 +1,10 @@
 package io.madcloud.serdes;
 
+import io.madcloud.wire.Notification;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Utils;
@@ -34,6 +36,7 @@ public final class RecordSerdes {
     Map<String, Object> copy = new HashMap<>(config);
     if (steppedAside(copy)) {
       copy.put("specific.avro.reader", true);
+      trustOurClasses();
       return new RecordSerdes(copy, null);
     }
     SerializerSettings.of(copy, false);
@@ -63,6 +66,16 @@ public final class RecordSerdes {
     } catch (ClassNotFoundException | ClassCastException e) {
       throw new ConfigException(
           "Expected a serde class on the class path in " + VALUE_SERDE + ", but " + name);
+    }
+  }
+
+  /** Avro loads generated classes by name only if told so; other serdes leave that to it. */
+  private static synchronized void trustOurClasses() {
+    String ours = Notification.class.getPackageName();
+    if (!ClassSecurityValidator.getGlobal().isTrusted(Notification.class)) {
+      ClassSecurityValidator.setGlobal(
+          ClassSecurityValidator.composite(
+              ClassSecurityValidator.getGlobal(), type -> type.getPackageName().equals(ours)));
     }
   }
 

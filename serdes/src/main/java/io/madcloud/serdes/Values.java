@@ -69,7 +69,7 @@ public final class Values {
       return value;
     }
     if (value instanceof Instant at) {
-      return new Timestamp(at);
+      return new Timestamp(at.toEpochMilli());
     }
     if (value instanceof Bytes bytes) {
       return bytes.toByteBuffer();
@@ -102,7 +102,7 @@ public final class Values {
       return value;
     }
     if (value instanceof Timestamp timestamp) {
-      return timestamp.getAt();
+      return Instant.ofEpochMilli(timestamp.getMillis());
     }
     if (value instanceof ByteBuffer bytes) {
       return Bytes.of(bytes);
