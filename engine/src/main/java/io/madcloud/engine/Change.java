@@ -18,8 +18,15 @@ public sealed interface Change {
    */
   record Producer(int invocation, int message) {}
 
-  /** A fieldset came to be; a fork has its parent's fields as they were before this step. */
-  record Created(String fieldset, String parent, int invocation) implements Change {}
+  /**
+   * A fieldset came to be: the root, or a fork with its parent's fields as they were before this
+   * step.
+   *
+   * @param parent null for the root
+   * @param invocation whose reply offered the alternative; 0 for the root
+   * @param message index of the alternative in the reply
+   */
+  record Created(String fieldset, String parent, int invocation, int message) implements Change {}
 
   /** A field has a value: its first in this fieldset, or another. */
   record FieldSet(

@@ -157,6 +157,25 @@ public final class Process {
     return number < 1 || number > invocations.size() ? null : invocations.get(number - 1);
   }
 
+  /** The revision of the program that it met last. */
+  public long programRevision() {
+    return programRevision;
+  }
+
+  /** The number of the op version that started it. */
+  public int notification() {
+    return notification;
+  }
+
+  /** How many invocations are in this state. */
+  public int count(Invocation.State state) {
+    int count = 0;
+    for (Invocation invocation : invocations) {
+      count += invocation.state() == state ? 1 : 0;
+    }
+    return count;
+  }
+
   /** How many invocations there are. */
   public int invocationCount() {
     return invocations.size();

@@ -8,6 +8,11 @@ public enum Reason {
   LIMIT_FIRINGS,
   LIMIT_BYTES;
 
+  /** The reason with this word. */
+  public static Reason of(String text) {
+    return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
   /** The model's word. */
   public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

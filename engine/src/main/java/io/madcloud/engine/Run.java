@@ -339,7 +339,8 @@ final class Run {
       return;
     }
     for (int message = invocation.firstMessage(); message < end; message++) {
-      Fieldset fork = step.fork(fieldset, invocationNumber);
+      int index = message - invocation.firstMessage();
+      Fieldset fork = step.fork(fieldset, new Change.Producer(invocationNumber, index));
       candidates.copy(number, fork.number());
       waiting.copy(number, fork.number());
       lay(fork, message);

@@ -26,7 +26,7 @@ final class Step {
 
   private final Map<Integer, Invocation> changedInvocations = new HashMap<>();
   private final Map<Integer, Integer> twins = new HashMap<>();
-  private final Map<Integer, Integer> forkedBy = new HashMap<>();
+  private final Map<Integer, Change.Producer> forkedBy = new HashMap<>();
 
   Step(Process process) {
     this.process = process;
@@ -58,21 +58,19 @@ final class Step {
 
   /** Adds the root fieldset of a new process. */
   Fieldset root() {
-    return created(Fieldset.root(), 0);
+    return created(Fieldset.root(), new Change.Producer(0, 0));
   }
 
-  /**
-   * Adds the next fork of {@code parent}, which is being changed, because of {@code invocation}.
-   */
-  Fieldset fork(Fieldset parent, int invocation) {
-    return created(parent.fork(process.fieldsets.size()), invocation);
+  /** Adds the next fork of {@code parent}, which is being changed, for the alternative. */
+  Fieldset fork(Fieldset parent, Change.Producer alternative) {
+    return created(parent.fork(process.fieldsets.size()), alternative);
   }
 
-  private Fieldset created(Fieldset fieldset, int invocation) {
+  private Fieldset created(Fieldset fieldset, Change.Producer alternative) {
     process.fieldsets.add(fieldset);
     process.live.add(fieldset.number());
     touched.put(fieldset.number(), null);
-    forkedBy.put(fieldset.number(), invocation);
+    forkedBy.put(fieldset.number(), alternative);
     return fieldset;
   }
 
@@ -145,9 +143,13 @@ final class Step {
     if (fieldset.parent() >= 0) {
       parent = touched.get(fieldset.parent());
     }
+    Change.Producer alternative = forkedBy.get(fieldset.number());
     changes.add(
         new Change.Created(
-            fieldset.id(), parent == null ? null : parent.id(), forkedBy.get(fieldset.number())));
+            fieldset.id(),
+            parent == null ? null : parent.id(),
+            alternative.invocation(),
+            alternative.message()));
     if (!fieldset.isClosed()) {
       tellFields(program, parent, fieldset, changes);
     }

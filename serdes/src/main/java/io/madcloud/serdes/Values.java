@@ -61,6 +61,27 @@ public final class Values {
     return Collections.unmodifiableMap(engine);
   }
 
+  /** About how many bytes an engine value takes on the wire. */
+  public static long size(Object value) {
+    if (value instanceof String text) {
+      return text.length() + 4L;
+    }
+    if (value instanceof Bytes bytes) {
+      return bytes.length() + 4L;
+    }
+    long size = 10;
+    if (value instanceof List<?> list) {
+      for (Object item : list) {
+        size += size(item);
+      }
+    } else if (value instanceof Map<?, ?> map) {
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        size += size(entry.getKey()) + size(entry.getValue());
+      }
+    }
+    return size;
+  }
+
   private static Object toWire(Object value, int depth) {
     if (value instanceof String
         || value instanceof Boolean

@@ -234,7 +234,7 @@ final class Samples {
   static ProcessHead head() {
     return ProcessHead.newBuilder()
         .setIncarnation(INCARNATION)
-        .setOp("/a/start")
+        .setNotification(3)
         .setStatus(ProcessStatus.RUNNING)
         .setProgramRevision(77L)
         .setRows(rows())
@@ -249,7 +249,6 @@ final class Samples {
     InvocationRow invocation =
         InvocationRow.newBuilder()
             .setOp(5)
-            .setVersion(1)
             .setKey(List.of(new KeyPart(6, List.of(0, 2))))
             .setStatus(InvocationStatus.PENDING)
             .build();

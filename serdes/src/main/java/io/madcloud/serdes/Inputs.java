@@ -1,0 +1,89 @@
+package io.madcloud.serdes;
+
+import io.madcloud.engine.Incarnation;
+import io.madcloud.engine.Input;
+import io.madcloud.op.OpReply;
+import io.madcloud.wire.Arrival;
+import io.madcloud.wire.Cancel;
+import io.madcloud.wire.Control;
+import io.madcloud.wire.Notification;
+import io.madcloud.wire.ProgramRevised;
+import io.madcloud.wire.Reply;
+import io.madcloud.wire.TimerDue;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the wire brings, as inputs of the engine. The same records stand in the journal as causes of
+ * turns, so a replay takes the same way in.
+ */
+public final class Inputs {
+
+  private Inputs() {}
+
+  /** A notification as it arrived. */
+  public static Input notification(
+      String process, Notification notification, Incarnation incarnation, long timeMs) {
+    return new Input.Notification(
+        timeMs,
+        process,
+        incarnation,
+        notification.getOp(),
+        Values.fromWire(notification.getFields()));
+  }
+
+  /** A reply to a call. */
+  public static Input reply(Reply reply, long timeMs) {
+    return new Input.Reply(
+        timeMs,
+        Incarnations.fromWire(reply.getIncarnation()),
+        reply.getInvocation(),
+        answer(reply));
+  }
+
+  private static OpReply answer(Reply reply) {
+    if (reply.getError() != null) {
+      return reply.getError().getRetryable()
+          ? OpReply.failure(reply.getError().getText())
+          : OpReply.finalFailure(reply.getError().getText());
+    }
+    List<Map<String, Object>> messages =
+        reply.getMessages().stream().map(message -> Values.fromWire(message)).toList();
+    return OpReply.of(messages);
+  }
+
+  /**
+   * What an operator wants of a process.
+   *
+   * @return null when the engine knows no such wish
+   */
+  public static Input control(Control control, long timeMs) {
+    return control.getAction() instanceof Cancel ? new Input.Cancel(timeMs) : null;
+  }
+
+  /**
+   * The cause of a journalled turn.
+   *
+   * @throws IllegalArgumentException if the engine knows no such cause
+   */
+  public static Input cause(String process, Object cause, long timeMs) {
+    Input input = null;
+    if (cause instanceof Arrival arrival) {
+      Incarnation incarnation = Incarnations.fromWire(arrival.getIncarnation());
+      input = notification(process, arrival.getNotification(), incarnation, timeMs);
+    } else if (cause instanceof Reply reply) {
+      input = reply(reply, timeMs);
+    } else if (cause instanceof TimerDue timer) {
+      input = new Input.Timer(timeMs, timer.getInvocation(), timer.getAttempt());
+    } else if (cause instanceof Control control) {
+      input = control(control, timeMs);
+    } else if (cause instanceof ProgramRevised) {
+      input = new Input.ProgramChange(timeMs);
+    }
+    if (input == null) {
+      throw new IllegalArgumentException(
+          "Expected a cause that the engine knows, but found " + cause);
+    }
+    return input;
+  }
+}

@@ -1,0 +1,256 @@
+package io.madcloud.serdes;
+
+import io.madcloud.engine.Invocation;
+import io.madcloud.engine.Message;
+import io.madcloud.engine.ProcessState;
+import io.madcloud.engine.ProcessState.FieldsetState;
+import io.madcloud.engine.Reason;
+import io.madcloud.engine.Status;
+import io.madcloud.wire.FieldRow;
+import io.madcloud.wire.FieldsetRow;
+import io.madcloud.wire.InvocationRow;
+import io.madcloud.wire.InvocationStatus;
+import io.madcloud.wire.KeyPart;
+import io.madcloud.wire.MessageRow;
+import io.madcloud.wire.ProcessChunk;
+import io.madcloud.wire.ProcessHead;
+import io.madcloud.wire.ProcessStatus;
+import io.madcloud.wire.Rows;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A process between the engine and its store: a head record, and chunks of {@value #ROWS} rows of
+ * each kind for what the head has no room for. The last, incomplete rows stay in the head, so a
+ * long process does not rewrite itself at every turn.
+ */
+public final class StateRecords {
+
+  /** Messages, invocations and fieldsets in one chunk. */
+  public static final int ROWS = 64;
+
+  private static final int FORMAT = 1;
+
+  private StateRecords() {}
+
+  /** How many chunks the process has beside its head. */
+  public static int chunks(ProcessState state) {
+    int most =
+        Math.max(
+            state.messages().size(),
+            Math.max(state.invocations().size(), state.fieldsets().size()));
+    return most / ROWS;
+  }
+
+  /** The head record of a process. */
+  public static ProcessHead head(ProcessState state) {
+    int chunks = chunks(state);
+    return ProcessHead.newBuilder()
+        .setFormat(FORMAT)
+        .setIncarnation(Incarnations.toWire(state.incarnation()))
+        .setNotification(state.notification())
+        .setStatus(ProcessStatus.valueOf(state.status().name()))
+        .setReason(state.reason() == null ? null : state.reason().text())
+        .setOutcomes(state.revision())
+        .setTurn(state.turn())
+        .setProgramRevision(state.programRevision())
+        .setFirings(state.firings())
+        .setChunks(chunks)
+        .setRows(rows(state, chunks * ROWS, Integer.MAX_VALUE))
+        .build();
+  }
+
+  /** One of the chunks of a process. */
+  public static ProcessChunk chunk(ProcessState state, int chunk) {
+    return new ProcessChunk(
+        FORMAT, state.incarnation().offset(), chunk, rows(state, chunk * ROWS, (chunk + 1) * ROWS));
+  }
+
+  /** Whether a chunk has to be written again: whether a row in it is another object than before. */
+  public static boolean isChanged(ProcessState before, ProcessState now, int chunk) {
+    return chunks(before) <= chunk
+        || isChanged(before.messages(), now.messages(), chunk)
+        || isChanged(before.invocations(), now.invocations(), chunk)
+        || isChanged(before.fieldsets(), now.fieldsets(), chunk);
+  }
+
+  private static boolean isChanged(List<?> before, List<?> now, int chunk) {
+    int end = Math.min(now.size(), (chunk + 1) * ROWS);
+    for (int index = chunk * ROWS; index < end; index++) {
+      if (index >= before.size() || !isSame(before.get(index), now.get(index))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // Rows are immutable; the same object is the same content.
+  private static boolean isSame(Object before, Object now) {
+    return before == now;
+  }
+
+  /**
+   * The state that was stored.
+   *
+   * @param chunks all of them, in order
+   */
+  public static ProcessState state(String id, ProcessHead head, List<ProcessChunk> chunks) {
+    List<Message> messages = new ArrayList<>();
+    List<Invocation> invocations = new ArrayList<>();
+    List<FieldsetState> fieldsets = new ArrayList<>();
+    for (ProcessChunk chunk : chunks) {
+      read(chunk.getRows(), messages, invocations, fieldsets);
+    }
+    read(head.getRows(), messages, invocations, fieldsets);
+    return new ProcessState(
+        id,
+        Incarnations.fromWire(head.getIncarnation()),
+        head.getNotification(),
+        Status.valueOf(head.getStatus().name()),
+        head.getReason() == null ? null : Reason.of(head.getReason()),
+        head.getOutcomes(),
+        head.getTurn(),
+        head.getProgramRevision(),
+        head.getFirings(),
+        messages,
+        invocations,
+        fieldsets);
+  }
+
+  private static Rows rows(ProcessState state, int from, int to) {
+    return Rows.newBuilder()
+        .setFirstMessage(from)
+        .setMessages(part(state.messages(), from, to).stream().map(StateRecords::row).toList())
+        .setFirstInvocation(from + 1)
+        .setInvocations(
+            part(state.invocations(), from, to).stream().map(StateRecords::row).toList())
+        .setFirstFieldset(from)
+        .setFieldsets(part(state.fieldsets(), from, to).stream().map(StateRecords::row).toList())
+        .build();
+  }
+
+  private static <T> List<T> part(List<T> all, int from, int to) {
+    return all.subList(Math.min(from, all.size()), Math.min(to, all.size()));
+  }
+
+  private static void read(
+      Rows rows,
+      List<Message> messages,
+      List<Invocation> invocations,
+      List<FieldsetState> fieldsets) {
+    rows.getMessages().forEach(row -> messages.add(message(row)));
+    rows.getInvocations().forEach(row -> invocations.add(invocation(row)));
+    rows.getFieldsets().forEach(row -> fieldsets.add(fieldset(row)));
+  }
+
+  private static MessageRow row(Message message) {
+    List<Object> values = new ArrayList<>(message.values().length);
+    for (Object value : message.values()) {
+      values.add(Values.toWire(value));
+    }
+    return new MessageRow(message.invocation(), list(message.fields()), values);
+  }
+
+  private static Message message(MessageRow row) {
+    Object[] values = new Object[row.getValues().size()];
+    for (int index = 0; index < values.length; index++) {
+      values[index] = Values.fromWire(row.getValues().get(index));
+    }
+    return new Message(row.getInvocation(), array(row.getFields()), values);
+  }
+
+  private static InvocationRow row(Invocation invocation) {
+    List<KeyPart> key = new ArrayList<>();
+    int[] identities = invocation.key();
+    for (int at = 0; at < identities.length; at += 2 + identities[at + 1]) {
+      int end = at + 2 + identities[at + 1];
+      key.add(new KeyPart(identities[at], list(Arrays.copyOfRange(identities, at + 2, end))));
+    }
+    return new InvocationRow(
+        invocation.op(),
+        key,
+        InvocationStatus.valueOf(invocation.state().name()),
+        invocation.firstMessage(),
+        invocation.messages(),
+        invocation.fieldset(),
+        invocation.attempts(),
+        invocation.dueMs(),
+        invocation.error());
+  }
+
+  private static Invocation invocation(InvocationRow row) {
+    int length = 0;
+    for (KeyPart part : row.getKey()) {
+      length += 2 + part.getShapedBy().size();
+    }
+    int[] key = new int[length];
+    int at = 0;
+    for (KeyPart part : row.getKey()) {
+      key[at++] = part.getField();
+      key[at++] = part.getShapedBy().size();
+      for (int message : part.getShapedBy()) {
+        key[at++] = message;
+      }
+    }
+    return new Invocation(
+        row.getOp(),
+        key,
+        row.getFieldset(),
+        Invocation.State.valueOf(row.getStatus().name()),
+        row.getFirstMessage(),
+        row.getMessageCount(),
+        row.getAttempts(),
+        row.getDueMs(),
+        row.getError());
+  }
+
+  private static FieldsetRow row(FieldsetState fieldset) {
+    List<FieldRow> fields = new ArrayList<>(fieldset.fields().length);
+    for (int index = 0; index < fieldset.fields().length; index++) {
+      fields.add(new FieldRow(fieldset.fields()[index], list(fieldset.contributions()[index])));
+    }
+    return new FieldsetRow(
+        fieldset.parent(),
+        fieldset.fork(),
+        fieldset.closed(),
+        fieldset.forks(),
+        fields,
+        list(fieldset.applied()),
+        list(fieldset.awaited()));
+  }
+
+  private static FieldsetState fieldset(FieldsetRow row) {
+    int[] fields = new int[row.getFields().size()];
+    int[][] contributions = new int[fields.length][];
+    for (int index = 0; index < fields.length; index++) {
+      fields[index] = row.getFields().get(index).getField();
+      contributions[index] = array(row.getFields().get(index).getContributions());
+    }
+    return new FieldsetState(
+        row.getParent(),
+        row.getFork(),
+        row.getForks(),
+        row.getClosed(),
+        fields,
+        contributions,
+        array(row.getApplied()),
+        array(row.getAwaited()));
+  }
+
+  private static List<Integer> list(int[] numbers) {
+    List<Integer> list = new ArrayList<>(numbers.length);
+    for (int number : numbers) {
+      list.add(number);
+    }
+    return list;
+  }
+
+  private static int[] array(List<Integer> list) {
+    int[] numbers = new int[list.size()];
+    for (int index = 0; index < numbers.length; index++) {
+      numbers[index] = list.get(index);
+    }
+    return numbers;
+  }
+}
