@@ -1,7 +1,6 @@
 package io.madcloud.app.cluster;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,7 +35,7 @@ final class LoopbackPorts {
     } catch (BindException e) {
       throw new PortTakenException(port, option, e);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new DevClusterException("Expected to try port " + port + ", but " + e, e);
     }
   }
 

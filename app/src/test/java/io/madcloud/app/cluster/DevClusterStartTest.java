@@ -60,7 +60,7 @@ final class DevClusterStartTest {
       assertThat(refusal.port()).isEqualTo(port);
       assertThat(refusal)
           .hasMessage(
-              "Expected port %d to be free, but something listens on it already;"
+              "Expected port %d to be free, but the system says 'Address already in use';"
                   + " choose another with --port",
               port);
       assertThat(steps).isEmpty();

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
@@ -196,7 +195,8 @@ final class Registry implements AutoCloseable {
   private static Schema parse(String text) {
     try {
       return new Schema.Parser().parse(text);
-    } catch (AvroRuntimeException e) {
+    } catch (RuntimeException e) {
+      // Not AvroRuntimeException: some malformed schemas end in a NullPointerException in Avro.
       throw RegistryError.invalidSchema("Expected an Avro schema, but " + e.getMessage());
     }
   }

@@ -140,6 +140,8 @@ final class EmbeddedRegistryTest {
         "{'schema':'[]]'}",
         "{'schema':'17'}",
         "{'schema':'null'}",
+        "{'schema':'\\\"type\\\":\\\"record\\\",\\\"name\\\":\\\"O\\\",\\\"fields\\\":[{\\\"name\\\":\\\"i\\\"'}",
+        "{'schema':'{\\\"type\\\":\\\"array\\\",\\\"items\\\":\\\"Unknown\\\"}'}",
         "{'schema':'{\\\"type\\\":\\\"record\\\"}'}",
         "{'schema':'\\\"string\\\"','schemaType':'PROTOBUF'}",
         "{'schema':'\\\"string\\\"','references':[{'name':'a'}]}",
