@@ -2,9 +2,11 @@ package io.madcloud.app.cluster;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.List;
+import org.apache.kafka.common.errors.RetriableException;
 
 /**
  * Keeps warnings of the embedded broker from an appender: it warns of every ordinary start, stop
@@ -34,12 +36,24 @@ public final class BrokerChatter extends Filter<ILoggingEvent> {
 
   @Override
   public FilterReply decide(ILoggingEvent event) {
-    if (event.getLevel().isGreaterOrEqual(Level.ERROR)) {
-      return FilterReply.NEUTRAL;
-    }
     boolean chatter =
-        BROKER_LOGGERS.stream().anyMatch(event.getLoggerName()::startsWith)
-            || event.getFormattedMessage().startsWith(BROKER_CLIENT);
+        event.getLevel().isGreaterOrEqual(Level.ERROR)
+            ? ofBroker(event) && isTriedAgain(event)
+            : ofBroker(event) || event.getFormattedMessage().startsWith(BROKER_CLIENT);
     return chatter ? FilterReply.DENY : FilterReply.NEUTRAL;
+  }
+
+  private static boolean ofBroker(ILoggingEvent event) {
+    return BROKER_LOGGERS.stream().anyMatch(event.getLoggerName()::startsWith);
+  }
+
+  /** A controller that is asked before it is ready, for one, calls that an error. */
+  private static boolean isTriedAgain(ILoggingEvent event) {
+    Throwable cause =
+        event.getThrowableProxy() instanceof ThrowableProxy proxy ? proxy.getThrowable() : null;
+    while (cause != null && !(cause instanceof RetriableException)) {
+      cause = cause.getCause();
+    }
+    return cause != null;
   }
 }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.spi.FilterReply;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.common.errors.NotControllerException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,11 +28,27 @@ final class BrokerChatterTest {
   })
   void warningsOfTheBrokerAreChatterAndAllElseIsNot(
       String logger, String level, String message, FilterReply reply) {
+    assertThat(new BrokerChatter().decide(event(logger, level, message))).isEqualTo(reply);
+  }
+
+  @Test
+  void errorsThatTheBrokerOvercomesByTryingAgainAreChatter() {
+    LoggingEvent error = event("kafka.server.ControllerApis", "ERROR", "Unexpected error");
+    Throwable retried = new CompletionException(new NotControllerException("not yet"));
+    error.setThrowableProxy(new ThrowableProxy(retried));
+    assertThat(new BrokerChatter().decide(error)).isEqualTo(FilterReply.DENY);
+
+    LoggingEvent fatal = event("kafka.server.ControllerApis", "ERROR", "Unexpected error");
+    fatal.setThrowableProxy(new ThrowableProxy(new IllegalStateException("broken")));
+    assertThat(new BrokerChatter().decide(fatal)).isEqualTo(FilterReply.NEUTRAL);
+  }
+
+  private static LoggingEvent event(String logger, String level, String message) {
     LoggingEvent event = new LoggingEvent();
     event.setLoggerContext(new LoggerContext());
     event.setLoggerName(logger);
     event.setLevel(Level.toLevel(level));
     event.setMessage(message);
-    assertThat(new BrokerChatter().decide(event)).isEqualTo(reply);
+    return event;
   }
 }

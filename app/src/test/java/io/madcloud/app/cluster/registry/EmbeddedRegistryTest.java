@@ -140,7 +140,7 @@ final class EmbeddedRegistryTest {
         "{'schema':'[]]'}",
         "{'schema':'17'}",
         "{'schema':'null'}",
-        "{'schema':'\\\"type\\\":\\\"record\\\",\\\"name\\\":\\\"O\\\",\\\"fields\\\":[{\\\"name\\\":\\\"i\\\"'}",
+        "{'schema':'\\\"type\\\":\\\"record\\\",\\\"name\\\":\\\"O\\\",['}",
         "{'schema':'{\\\"type\\\":\\\"array\\\",\\\"items\\\":\\\"Unknown\\\"}'}",
         "{'schema':'{\\\"type\\\":\\\"record\\\"}'}",
         "{'schema':'\\\"string\\\"','schemaType':'PROTOBUF'}",
