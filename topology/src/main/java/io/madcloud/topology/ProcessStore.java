@@ -1,0 +1,198 @@
+package io.madcloud.topology;
+
+import io.madcloud.engine.Process;
+import io.madcloud.engine.ProcessState;
+import io.madcloud.engine.Status;
+import io.madcloud.engine.program.Program;
+import io.madcloud.serdes.StateRecords;
+import io.madcloud.wire.ProcessChunk;
+import io.madcloud.wire.ProcessHead;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.kstream.Windowed;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.WindowStore;
+import org.apache.kafka.streams.state.WindowStoreIterator;
+
+/**
+ * The processes of one partition: running ones in a key-value store, those that stopped in a window
+ * store whose segments are dropped whole when the retention is over. Used by one stream thread.
+ */
+final class ProcessStore {
+
+  /** The {@code stoppedMs} of a process that runs. */
+  private static final long RUNNING = -1;
+
+  private final KeyValueStore<Bytes, byte[]> running;
+  private final WindowStore<Bytes, byte[]> stopped;
+  private final long retentionMs;
+  private final StateSerdes serdes;
+
+  ProcessStore(
+      KeyValueStore<Bytes, byte[]> running,
+      WindowStore<Bytes, byte[]> stopped,
+      long retentionMs,
+      StateSerdes serdes) {
+    this.running = running;
+    this.stopped = stopped;
+    this.retentionMs = retentionMs;
+    this.serdes = serdes;
+  }
+
+  /** A process as it lies in the store; {@code stoppedMs} tells the window of one that stopped. */
+  record Stored(ProcessState state, long stoppedMs) {
+
+    /** The process, by a program of at least the revision that it met last. */
+    Process process(Programs programs) {
+      return Process.restored(state, program(programs));
+    }
+
+    Program program(Programs programs) {
+      return programs.atLeast(state.programRevision());
+    }
+  }
+
+  /** The process, or null when there is none with this id. */
+  Stored find(String process, long nowMs) {
+    Bytes key = ProcessKeys.head(process);
+    Stored found = read(process, key, RUNNING);
+    if (found == null) {
+      long window = newestWindow(key, nowMs);
+      found = window == RUNNING ? null : read(process, key, window);
+    }
+    return found;
+  }
+
+  private long newestWindow(Bytes key, long nowMs) {
+    try (WindowStoreIterator<byte[]> windows =
+        stopped.backwardFetch(key, nowMs - retentionMs, Long.MAX_VALUE)) {
+      return windows.hasNext() ? windows.next().key : RUNNING;
+    }
+  }
+
+  private Stored read(String process, Bytes key, long window) {
+    LargeRecords.Access store = access(window);
+    byte[] record = LargeRecords.read(store, key);
+    if (record == null) {
+      return null;
+    }
+    ProcessHead head = serdes.head(record);
+    List<ProcessChunk> chunks = new ArrayList<>(head.getChunks());
+    for (int chunk = 0; chunk < head.getChunks(); chunk++) {
+      chunks.add(serdes.chunk(LargeRecords.read(store, ProcessKeys.chunk(key, chunk))));
+    }
+    return new Stored(StateRecords.state(process, head, chunks), window);
+  }
+
+  /**
+   * Writes a process in place of what was found.
+   *
+   * @param found null for a new process
+   */
+  void write(Stored found, Process process, long nowMs) {
+    Bytes key = ProcessKeys.head(process.id());
+    boolean runs = process.status() == Status.RUNNING;
+    boolean ran = found != null && found.stoppedMs == RUNNING;
+    boolean stays = found != null && (runs ? ran : !ran && stoppedAsBefore(found, process));
+    if (found != null && !stays) {
+      delete(key, found);
+    }
+    long window = runs ? RUNNING : stays ? found.stoppedMs : nowMs;
+    write(key, stays ? found.state : null, process.state(), access(window));
+  }
+
+  /** A reply that nobody awaits changes a process without making it stop once more. */
+  private static boolean stoppedAsBefore(Stored found, Process process) {
+    return found.state.revision() == process.revision();
+  }
+
+  private void write(
+      Bytes key, ProcessState before, ProcessState now, LargeRecords.Access store) {
+    for (int chunk = 0; chunk < StateRecords.chunks(now); chunk++) {
+      if (before == null || StateRecords.isChanged(before, now, chunk)) {
+        byte[] record = serdes.bytes(StateRecords.chunk(now, chunk));
+        LargeRecords.write(store, ProcessKeys.chunk(key, chunk), record, before != null);
+      }
+    }
+    LargeRecords.write(store, key, serdes.bytes(StateRecords.head(now)), before != null);
+  }
+
+  private void delete(Bytes key, Stored found) {
+    LargeRecords.Access store = access(found.stoppedMs);
+    for (int chunk = 0; chunk < StateRecords.chunks(found.state); chunk++) {
+      LargeRecords.delete(store, ProcessKeys.chunk(key, chunk));
+    }
+    LargeRecords.delete(store, key);
+  }
+
+  private LargeRecords.Access access(long window) {
+    return new LargeRecords.Access() {
+      @Override
+      public byte[] get(Bytes key) {
+        return window == RUNNING ? running.get(key) : stopped.fetch(key, window);
+      }
+
+      @Override
+      public void put(Bytes key, byte[] value) {
+        if (window == RUNNING) {
+          running.put(key, value);
+        } else {
+          stopped.put(key, value, window);
+        }
+      }
+    };
+  }
+
+  /**
+   * Some of the running processes, in order of their keys.
+   *
+   * @param after the last of the batch before; null begins
+   */
+  List<String> runningAfter(String after, int most) {
+    Bytes from = after == null ? null : ProcessKeys.head(after);
+    List<String> processes = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> entries = running.range(from, null)) {
+      while (processes.size() < most && entries.hasNext()) {
+        String process = ProcessKeys.process(entries.next().key);
+        if (process != null && !process.equals(after)) {
+          processes.add(process);
+        }
+      }
+    }
+    return processes;
+  }
+
+  /**
+   * Some of the processes that stopped, in order of the time at which they did.
+   *
+   * @param processes at least {@code most} of them, unless there are less
+   * @param nextMs where the next batch begins; {@link Long#MAX_VALUE} when there is none
+   */
+  record StoppedBatch(Set<String> processes, long nextMs) {}
+
+  StoppedBatch stoppedFrom(long fromMs, int most) {
+    Set<String> processes = new LinkedHashSet<>();
+    try (KeyValueIterator<Windowed<Bytes>, byte[]> entries =
+        stopped.fetchAll(fromMs, Long.MAX_VALUE)) {
+      long lastMs = fromMs;
+      while (entries.hasNext()) {
+        KeyValue<Windowed<Bytes>, byte[]> entry = entries.next();
+        long windowMs = entry.key.window().start();
+        if (processes.size() >= most && windowMs != lastMs) {
+          return new StoppedBatch(processes, windowMs);
+        }
+        lastMs = windowMs;
+        String process = ProcessKeys.process(entry.key.key());
+        if (process != null) {
+          processes.add(process);
+        }
+      }
+    }
+    return new StoppedBatch(processes, Long.MAX_VALUE);
+  }
+}

@@ -1,0 +1,49 @@
+package io.madcloud.topology;
+
+/**
+ * The names of Madcloud's topics.
+ *
+ * @param prefix of every name, such as {@code madcloud.}
+ */
+public record Topics(String prefix) {
+
+  /** Events that start processes; keyed by process id. */
+  public String notifications() {
+    return prefix + "notifications";
+  }
+
+  /** The program log; one partition. */
+  public String programs() {
+    return prefix + "programs";
+  }
+
+  /** Calls to one server; keyed by process id. */
+  public String calls(String server) {
+    return prefix + "calls." + server;
+  }
+
+  /** Answers of servers, each in the home partition that its call named. */
+  public String replies() {
+    return prefix + "replies";
+  }
+
+  /** What operators want of a process; keyed by process id. */
+  public String controls() {
+    return prefix + "controls";
+  }
+
+  /** Every turn of every process; keyed by process id. */
+  public String journal() {
+    return prefix + "journal";
+  }
+
+  /** What processes came to; keyed by process id. */
+  public String outcomes() {
+    return prefix + "outcomes";
+  }
+
+  /** What was refused or failed for good. */
+  public String deadLetters() {
+    return prefix + "dead-letters";
+  }
+}
