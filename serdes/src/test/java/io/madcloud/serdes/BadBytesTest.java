@@ -99,7 +99,7 @@ final class BadBytesTest {
     Random random = new Random(seed);
     Serde<Turn> turns = serdes.of(Turn.class);
     byte[] turn = turns.serializer().serialize("t", Samples.turn(Samples.reply()));
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 5_000; i++) {
       byte[] bytes = turn.clone();
       for (int changes = random.nextInt(3); changes >= 0; changes--) {
         bytes[5 + random.nextInt(bytes.length - 5)] = (byte) random.nextInt();
