@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.avro.AvroTypeException;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.io.FastReaderBuilder;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -26,12 +29,15 @@ public final class MadcloudAvroDeserializer<T extends SpecificRecord> implements
   static final byte MAGIC = 0;
   static final int HEADER_BYTES = 5;
 
+  /** What records of one schema id are read with. */
+  private record Source(Schema writer, Schema reader, DatumReader<Object> data) {}
+
   /** What one thread uses again for each record. */
   private static final class Scratch {
-    final Map<Integer, SpecificDatumReader<Object>> readers = new HashMap<>();
+    final Map<Integer, Source> sources = new HashMap<>();
     BinaryDecoder decoder;
-    int lastId = -1;
-    SpecificDatumReader<Object> last;
+    int lastId;
+    Source last;
   }
 
   private final Class<T> type;
@@ -77,42 +83,41 @@ public final class MadcloudAvroDeserializer<T extends SpecificRecord> implements
     requireHeader(topic, data);
     int id = ByteBuffer.wrap(data).getInt(1);
     Scratch own = scratch.get();
-    SpecificDatumReader<Object> reader = reader(own, topic, id);
+    Source source = source(own, topic, id);
     own.decoder =
         DecoderFactory.get()
             .binaryDecoder(data, HEADER_BYTES, data.length - HEADER_BYTES, own.decoder);
     T record;
     try {
-      record = (T) reader.read(null, own.decoder);
+      record = (T) source.data().read(null, own.decoder);
       requireEnd(topic, id, own.decoder);
-    } catch (AvroTypeException e) {
-      throw bad(
-          "Expected data that "
-              + reader.getExpected().getFullName()
-              + " can be read from in topic "
-              + topic
-              + ", but schema "
-              + id
-              + " ("
-              + reader.getSchema().getFullName()
-              + ") cannot be resolved: "
-              + e.getMessage(),
-          e);
     } catch (SerializationException e) {
       throw e;
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      throw bad(
-          "Expected the data of a "
-              + reader.getSchema().getFullName()
-              + " in topic "
-              + topic
-              + ", but the bytes are not what schema "
-              + id
-              + " says: "
-              + e,
-          e);
+      throw unreadable(topic, id, source, e);
     }
     return record;
+  }
+
+  /** Says whether the schemas do not fit, or the bytes do not fit their schema. */
+  private static SerializationException unreadable(
+      String topic, int id, Source source, Throwable cause) {
+    String written = source.writer().getFullName();
+    boolean fits =
+        SchemaCompatibility.checkReaderWriterCompatibility(source.reader(), source.writer())
+            .getType()
+            .equals(SchemaCompatibilityType.COMPATIBLE);
+    return bad(
+        "Expected the data of a "
+            + source.reader().getFullName()
+            + " in topic "
+            + topic
+            + ", but "
+            + (fits
+                ? "the bytes are not what schema " + id + " says: "
+                : "schema " + id + " (" + written + ") cannot be resolved: ")
+            + cause,
+        cause);
   }
 
   private static void requireHeader(String topic, byte[] data) {
@@ -142,20 +147,20 @@ public final class MadcloudAvroDeserializer<T extends SpecificRecord> implements
     }
   }
 
-  private SpecificDatumReader<Object> reader(Scratch own, String topic, int id) {
+  private Source source(Scratch own, String topic, int id) {
     if (own.lastId != id || own.last == null) {
-      SpecificDatumReader<Object> reader = own.readers.get(id);
-      if (reader == null) {
-        reader = newReader(topic, id);
-        own.readers.put(id, reader);
+      Source source = own.sources.get(id);
+      if (source == null) {
+        source = newSource(topic, id);
+        own.sources.put(id, source);
       }
-      own.last = reader;
+      own.last = source;
       own.lastId = id;
     }
     return own.last;
   }
 
-  private SpecificDatumReader<Object> newReader(String topic, int id) {
+  private Source newSource(String topic, int id) {
     if (registry == null) {
       throw new IllegalStateException("Expected configure() before deserialize(), but it was not");
     }
@@ -172,7 +177,25 @@ public final class MadcloudAvroDeserializer<T extends SpecificRecord> implements
                             + ": was the record written with another registry?",
                         null));
     GeneratedTypes types = type != null ? new GeneratedTypes(type) : typesOf(topic, writer);
-    return new SpecificDatumReader<>(writer, types.schema(), types);
+    try {
+      // Named outright: the usual way to it is open only to Avro's own models.
+      DatumReader<Object> data =
+          new FastReaderBuilder(types).createDatumReader(writer, types.schema());
+      return new Source(writer, types.schema(), data);
+    } catch (IOException | AvroRuntimeException e) {
+      throw bad(
+          "Expected a schema that "
+              + types.schema().getFullName()
+              + " can be read with in topic "
+              + topic
+              + ", but schema "
+              + id
+              + " ("
+              + writer.getFullName()
+              + ") cannot be resolved: "
+              + e.getMessage(),
+          e);
+    }
   }
 
   /** By name, but only of ours: a schema from elsewhere must not choose classes to load. */

@@ -38,8 +38,8 @@ public final class Values {
     return toWire(value, 0);
   }
 
-  /** The wire's form of named engine values, not to be modified while it is in use. */
-  public static Map<String, Object> toWire(Map<String, ?> values) {
+  /** The wire's form of fields by name, not to be modified while it is in use. */
+  public static Map<String, Object> fieldsToWire(Map<String, ?> values) {
     Map<String, Object> wire = new HashMap<>(capacity(values.size()));
     values.forEach((name, value) -> wire.put(name, toWire(value, 0)));
     return wire;
@@ -54,8 +54,8 @@ public final class Values {
     return fromWire(value, 0);
   }
 
-  /** The engine's form of named wire values, unmodifiable. */
-  public static Map<String, Object> fromWire(Map<String, ?> values) {
+  /** The engine's form of fields by name, unmodifiable. */
+  public static Map<String, Object> fieldsFromWire(Map<String, ?> values) {
     Map<String, Object> engine = new HashMap<>(capacity(values.size()));
     values.forEach((name, value) -> engine.put(name, fromWire(value, 0)));
     return Collections.unmodifiableMap(engine);
@@ -90,7 +90,7 @@ public final class Values {
       return value;
     }
     if (value instanceof Instant at) {
-      return new Timestamp(at.toEpochMilli());
+      return new Timestamp(requireMillis(at));
     }
     if (value instanceof Bytes bytes) {
       return bytes.toByteBuffer();
@@ -149,6 +149,15 @@ public final class Values {
     if (depth >= MAX_DEPTH) {
       throw new IllegalArgumentException(
           "Expected lists and maps nested at most " + MAX_DEPTH + " deep, but there are more");
+    }
+  }
+
+  private static long requireMillis(Instant at) {
+    try {
+      return at.toEpochMilli();
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "Expected a timestamp whose milliseconds are a long, but " + at, e);
     }
   }
 

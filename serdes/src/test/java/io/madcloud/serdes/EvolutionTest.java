@@ -82,7 +82,8 @@ final class EvolutionTest {
     merged.put("into", "0");
     assertThatThrownBy(() -> read(Turn.class, turn(later, merged)))
         .isInstanceOf(SerializationException.class)
-        .hasMessageContaining("Expected data that io.madcloud.wire.Turn can be read from")
+        .hasMessageContaining(
+            "Expected the data of a io.madcloud.wire.Turn in topic t, but schema ")
         .hasMessageContaining("Merged");
   }
 

@@ -87,7 +87,7 @@ final class Samples {
           "map",
           Map.of("in", Map.of("x", 1.5, "l", List.of(false)), "t", Instant.EPOCH));
 
-  static final Map<String, Object> VALUES = Values.toWire(ENGINE_VALUES);
+  static final Map<String, Object> VALUES = Values.fieldsToWire(ENGINE_VALUES);
 
   static final Incarnation INCARNATION = new Incarnation("madcloud.notifications", 3, 1L << 40);
 
