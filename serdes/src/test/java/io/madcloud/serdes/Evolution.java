@@ -28,7 +28,8 @@ final class Evolution {
     return edited(
         Turn.SCHEMA$,
         "{\"type\":\"record\",\"name\":\"FieldDropped\"",
-        "{\"type\":\"record\",\"name\":\"Merged\",\"fields\":[{\"name\":\"into\",\"type\":\"string\"}]},"
+        "{\"type\":\"record\",\"name\":\"Merged\","
+            + "\"fields\":[{\"name\":\"into\",\"type\":\"string\"}]},"
             + "{\"type\":\"record\",\"name\":\"FieldDropped\"");
   }
 
