@@ -51,6 +51,7 @@ public sealed interface Effect {
    * The input was not taken.
    *
    * @param detail for people: expected, but, where
+   * @param duplicate whether it merely repeats what was taken before: to be counted, not kept
    */
-  record Rejected(Rejection reason, String detail) implements Effect {}
+  record Rejected(Rejection reason, String detail, boolean duplicate) implements Effect {}
 }

@@ -119,16 +119,16 @@ public final class Engine {
 
   private Turn reply(Program program, Process before, Input.Reply input) {
     boolean meant = input.incarnation() == null || input.incarnation().equals(before.incarnation());
-    Invocation invocation = before.invocation(input.invocation());
-    if (!meant
-        || invocation == null
+    Invocation invocation = meant ? before.invocation(input.invocation()) : null;
+    if (invocation == null
         || !invocation.isPending()
-        || !(program.op(invocation.op()).action() instanceof Action.Call)) {
-      return new Turn(before, List.of(notPending(input.invocation())));
+        || !(program.op(invocation.op()).action() instanceof Action.Call)
+        || isRepeated(input, invocation)) {
+      return new Turn(before, List.of(notPending(input, invocation)));
     }
     Run run = meeting(program, before, input.timeMs());
     if (!run.process().invocation(input.invocation()).isPending()) {
-      run.effects().add(notPending(input.invocation()));
+      run.effects().add(notPending(input, invocation));
       return turned(run, input);
     }
     Op op = program.op(invocation.op());
@@ -143,7 +143,7 @@ public final class Engine {
       run.answered(input.invocation(), judgement);
     }
     if (judgement.rejection() != null) {
-      run.effects().add(new Effect.Rejected(judgement.rejection(), judgement.detail()));
+      run.effects().add(new Effect.Rejected(judgement.rejection(), judgement.detail(), false));
     }
     run.complete();
     return turned(run, input);
@@ -223,10 +223,20 @@ public final class Engine {
     return new Turn(process, effects);
   }
 
-  private static Effect.Rejected notPending(int invocation) {
+  /** Whether a failed attempt is reported that was counted already. */
+  private static boolean isRepeated(Input.Reply input, Invocation invocation) {
+    return input.reply() instanceof OpReply.Failure
+        && input.attempt() != Input.Reply.ANY_ATTEMPT
+        && input.attempt() <= invocation.attempts();
+  }
+
+  private static Effect.Rejected notPending(Input.Reply input, Invocation invocation) {
+    boolean duplicate =
+        invocation != null && (invocation.isAnswered() || isRepeated(input, invocation));
     return new Effect.Rejected(
         Rejection.NOT_PENDING,
-        "Expected a pending call, but invocation " + invocation + " is none");
+        "Expected a pending call, but invocation " + input.invocation() + " is none",
+        duplicate);
   }
 
   private static Turn unchanged(Process process) {
@@ -234,6 +244,8 @@ public final class Engine {
   }
 
   private static Turn rejected(Process process, Rejection reason, String detail) {
-    return new Turn(process, List.of(new Effect.Rejected(reason, detail)));
+    return new Turn(
+        process,
+        List.of(new Effect.Rejected(reason, detail, reason == Rejection.DUPLICATE_PROCESS)));
   }
 }

@@ -27,9 +27,14 @@ public sealed interface Input {
    *
    * @param incarnation of the process that was meant; null when the sender cannot know
    * @param invocation its number
+   * @param attempt that it answers, from 1; {@link #ANY_ATTEMPT} when the sender does not say
    */
-  record Reply(long timeMs, Incarnation incarnation, int invocation, OpReply reply)
-      implements Input {}
+  record Reply(long timeMs, Incarnation incarnation, int invocation, int attempt, OpReply reply)
+      implements Input {
+
+    /** The attempt of a sender that does not say. */
+    public static final int ANY_ATTEMPT = 0;
+  }
 
   /**
    * A time that the engine asked for has come.

@@ -29,7 +29,7 @@ public final class Inputs {
         process,
         incarnation,
         notification.getOp(),
-        Values.fromWire(notification.getFields()));
+        Values.fieldsFromWire(notification.getFields()));
   }
 
   /** A reply to a call. */
@@ -38,6 +38,7 @@ public final class Inputs {
         timeMs,
         Incarnations.fromWire(reply.getIncarnation()),
         reply.getInvocation(),
+        reply.getAttempt(),
         answer(reply));
   }
 
@@ -48,7 +49,7 @@ public final class Inputs {
           : OpReply.finalFailure(reply.getError().getText());
     }
     List<Map<String, Object>> messages =
-        reply.getMessages().stream().map(message -> Values.fromWire(message)).toList();
+        reply.getMessages().stream().map(message -> Values.fieldsFromWire(message)).toList();
     return OpReply.of(messages);
   }
 

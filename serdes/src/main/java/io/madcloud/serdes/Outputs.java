@@ -83,6 +83,6 @@ public final class Outputs {
             + "-"
             + call.invocation(),
         null,
-        Values.toWire(call.inputs()));
+        Values.fieldsToWire(call.inputs()));
   }
 }

@@ -6,8 +6,8 @@ import io.madcloud.op.OpReply;
 import io.madcloud.wire.Call;
 
 /**
- * What the turn sends to an op's node: a run in the engine, whose reply the node writes back (forwarding
- * is synchronous), or a call to publish. Used by one stream thread.
+ * What the turn sends to an op's node: a run in the engine, whose reply the node writes back
+ * (forwarding is synchronous), or a call to publish. Used by one stream thread.
  */
 final class Firing {
 

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * Splits store records that a changelog topic would not take. A record that is whole begins with the
- * zero byte of Confluent's wire format; of one that is split, the key holds a mark and the number of
- * parts, which lie under keys of their own.
+ * Splits store records that a changelog topic would not take. A record that is whole begins with
+ * the zero byte of Confluent's wire format; of one that is split, the key holds a mark and the
+ * number of parts, which lie under keys of their own.
  */
 final class LargeRecords {
 

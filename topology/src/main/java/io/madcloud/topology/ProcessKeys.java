@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * Keys of a process in its store: the head's is {@code length | id}, a chunk's has the chunk's number
- * behind it. The length in front keeps ids apart of which one begins with another.
+ * Keys of a process in its store: the head's is {@code length | id}, a chunk's has the chunk's
+ * number behind it. The length in front keeps ids apart of which one begins with another.
  */
 final class ProcessKeys {
 
@@ -14,7 +14,8 @@ final class ProcessKeys {
 
   static Bytes head(String process) {
     byte[] id = process.getBytes(StandardCharsets.UTF_8);
-    return Bytes.wrap(ByteBuffer.allocate(Integer.BYTES + id.length).putInt(id.length).put(id).array());
+    return Bytes.wrap(
+        ByteBuffer.allocate(Integer.BYTES + id.length).putInt(id.length).put(id).array());
   }
 
   static Bytes chunk(Bytes head, int chunk) {

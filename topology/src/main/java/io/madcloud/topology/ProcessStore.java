@@ -111,8 +111,7 @@ final class ProcessStore {
     return found.state.revision() == process.revision();
   }
 
-  private void write(
-      Bytes key, ProcessState before, ProcessState now, LargeRecords.Access store) {
+  private void write(Bytes key, ProcessState before, ProcessState now, LargeRecords.Access store) {
     for (int chunk = 0; chunk < StateRecords.chunks(now); chunk++) {
       if (before == null || StateRecords.isChanged(before, now, chunk)) {
         byte[] record = serdes.bytes(StateRecords.chunk(now, chunk));

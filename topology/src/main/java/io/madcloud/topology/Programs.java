@@ -9,8 +9,8 @@ public interface Programs {
   Program current();
 
   /**
-   * The newest snapshot, once it has at least this revision. A process may come from an engine that had
-   * read further in the program log; its numbers mean something only from that revision on.
+   * The newest snapshot, once it has at least this revision. A process may come from an engine that
+   * had read further in the program log; its numbers mean something only from that revision on.
    */
   Program atLeast(long revision);
 }

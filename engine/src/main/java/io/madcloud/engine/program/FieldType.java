@@ -2,6 +2,7 @@ package io.madcloud.engine.program;
 
 import io.madcloud.op.Bytes;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +83,7 @@ public record FieldType(Kind kind, FieldType element) {
 
   /**
    * Makes {@code value} a value of this type: a long where a double is declared is widened, also
-   * inside lists and maps; nothing else is converted.
+   * inside lists and maps, and timestamps are cut to milliseconds; nothing else is converted.
    *
    * @return null when the value is not of this type
    */
@@ -96,7 +97,7 @@ public record FieldType(Kind kind, FieldType element) {
               : value instanceof Double ? value : null;
       case STRING -> value instanceof String ? value : null;
       case BYTES -> value instanceof Bytes ? value : null;
-      case TIMESTAMP -> value instanceof Instant ? value : null;
+      case TIMESTAMP -> value instanceof Instant at ? at.truncatedTo(ChronoUnit.MILLIS) : null;
       case LIST -> value instanceof List<?> list ? conformList(list) : null;
       case MAP -> value instanceof Map<?, ?> map ? conformMap(map) : null;
       case ANY -> conformAny(value);
@@ -134,13 +135,15 @@ public record FieldType(Kind kind, FieldType element) {
     if (value instanceof Map<?, ?> map) {
       return mapOf(ANY).conformMap(map);
     }
+    if (value instanceof Instant) {
+      return TIMESTAMP.conform(value);
+    }
     boolean known =
         value instanceof Boolean
             || value instanceof Long
             || value instanceof Double
             || value instanceof String
-            || value instanceof Bytes
-            || value instanceof Instant;
+            || value instanceof Bytes;
     return known ? value : null;
   }
 

@@ -26,7 +26,8 @@ public final class Program {
           PersistentMap.empty(),
           PersistentMap.empty(),
           PersistentMap.empty(),
-          Index.EMPTY);
+          Index.EMPTY,
+          0);
 
   private final long revision;
   private final PersistentMap<String, Field> fields;
@@ -34,6 +35,7 @@ public final class Program {
   private final PersistentMap<String, Op> ops;
   private final PersistentMap<Integer, Op> opsByNumber;
   private final Index index;
+  private final int catchUps;
 
   private Program(
       long revision,
@@ -41,7 +43,9 @@ public final class Program {
       PersistentMap<Integer, Field> fieldsByNumber,
       PersistentMap<String, Op> ops,
       PersistentMap<Integer, Op> opsByNumber,
-      Index index) {
+      Index index,
+      int catchUps) {
+    this.catchUps = catchUps;
     this.revision = revision;
     this.fields = fields;
     this.fieldsByNumber = fieldsByNumber;
@@ -116,16 +120,19 @@ public final class Program {
     PersistentMap<String, Op> allOps = ops;
     PersistentMap<Integer, Op> numberedOps = opsByNumber;
     Index left = index;
+    int catching = catchUps;
     for (Op op : newOps) {
       Op replaced = allOps.get(op.path());
       if (replaced != null) {
         left = left.without(replaced);
+        catching -= replaced.spec().catchUp() ? 1 : 0;
       }
+      catching += op.spec().catchUp() ? 1 : 0;
       allOps = allOps.with(op.path(), op);
       numberedOps = numberedOps.with(op.number(), op);
     }
     return new Program(
-        newRevision, allFields, numberedFields, allOps, numberedOps, left.with(newOps));
+        newRevision, allFields, numberedFields, allOps, numberedOps, left.with(newOps), catching);
   }
 
   /**
@@ -148,11 +155,14 @@ public final class Program {
     }
     PersistentMap<String, Op> leftOps = ops;
     Index leftIndex = index;
+    int catching = catchUps;
     for (Op op : removed) {
       leftOps = leftOps.without(op.path());
       leftIndex = leftIndex.without(op);
+      catching -= op.spec().catchUp() ? 1 : 0;
     }
-    return new Program(newRevision, fields, fieldsByNumber, leftOps, opsByNumber, leftIndex);
+    return new Program(
+        newRevision, fields, fieldsByNumber, leftOps, opsByNumber, leftIndex, catching);
   }
 
   /**
@@ -171,6 +181,11 @@ public final class Program {
   /** Visits the ops with inputs, leaving out those that lack their filing input. */
   public void candidates(Presence present, Consumer<Op> visitor) {
     index.filed(present, visitor);
+  }
+
+  /** Whether an op catches up: whether quiescent processes may take notice of the program. */
+  public boolean catchesUp() {
+    return catchUps > 0;
   }
 
   /** Whether an op with inputs that can produce {@code field} passes the test. */

@@ -74,7 +74,10 @@ public final class Rehearsal {
     int invocation = known.oldestPendingCall(program, op);
     return invocation == 0
         ? Rejection.NOT_PENDING
-        : turn(process, new Input.Reply(timeMs, known.incarnation(), invocation, reply));
+        : turn(
+            process,
+            new Input.Reply(
+                timeMs, known.incarnation(), invocation, Input.Reply.ANY_ATTEMPT, reply));
   }
 
   /** Declares more; every process takes notice at once. */

@@ -1,0 +1,42 @@
+package io.madcloud.topology;
+
+import io.madcloud.engine.Limits;
+import io.madcloud.engine.program.Op;
+import io.madcloud.wire.Call;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What all tasks of an engine share. Thread-safe.
+ *
+ * @param ownNodes paths of the ops that have a node of their own
+ * @param retention how long processes that stopped are kept
+ * @param tick how often timers and program changes are looked at
+ * @param sweepBatch how many processes are visited in one tick
+ * @param callEncoder makes bytes of calls, for dead letters
+ */
+record EngineSetup(
+    Programs programs,
+    Limits limits,
+    Topics topics,
+    Set<String> ownNodes,
+    Duration retention,
+    Duration tick,
+    int sweepBatch,
+    StateSerdes stateSerdes,
+    InputDecoder inputs,
+    Function<Call, byte[]> callEncoder,
+    OpMetrics metrics) {
+
+  /** The name of the node that runs {@code op}. */
+  String nodeOf(Op op) {
+    return ownNodes.contains(op.path())
+        ? OpProcessor.nodeName(op.path())
+        : MadcloudTopology.SHARED_OPS;
+  }
+
+  byte[] callBytes(Call call) {
+    return callEncoder.apply(call);
+  }
+}

@@ -1,0 +1,214 @@
+package io.madcloud.topology;
+
+import io.madcloud.engine.Limits;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * The configuration of an engine. Besides its own keys, {@code kafka.}, {@code streams.}, {@code
+ * consumer.} and {@code producer.} pass what follows the prefix to Kafka's clients; {@code
+ * schema.registry.url} and its relatives go to the serdes as they are.
+ */
+public final class MadcloudConfig extends AbstractConfig {
+
+  public static final String BOOTSTRAP_SERVERS = CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG;
+  public static final String APPLICATION_ID = "madcloud.application.id";
+  public static final String TOPIC_PREFIX = "madcloud.topic.prefix";
+  public static final String STATE_DIR = "madcloud.state.dir";
+  public static final String THREADS = "madcloud.threads";
+  public static final String COMMIT_INTERVAL_MS = "madcloud.commit.interval.ms";
+  public static final String RETENTION_MS = "madcloud.retention.ms";
+  public static final String LIMIT_FIELDSETS = "madcloud.limit.fieldsets";
+  public static final String LIMIT_FIRINGS = "madcloud.limit.firings";
+  public static final String LIMIT_BYTES = "madcloud.limit.bytes";
+  public static final String MAX_OP_NODES = "madcloud.topology.max.op.nodes";
+  public static final String TICK_MS = "madcloud.tick.interval.ms";
+  public static final String SWEEP_BATCH = "madcloud.sweep.batch";
+
+  /** The largest record on the topics that the engine writes, in bytes. */
+  public static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
+
+  private static final ConfigDef DEFINITION =
+      new ConfigDef()
+          .define(
+              BOOTSTRAP_SERVERS,
+              ConfigDef.Type.STRING,
+              Importance.HIGH,
+              "Kafka brokers, host:port, comma separated.")
+          .define(
+              APPLICATION_ID,
+              ConfigDef.Type.STRING,
+              "madcloud",
+              Importance.HIGH,
+              "Names the engine: its consumer group, stores and changelog topics.")
+          .define(
+              TOPIC_PREFIX,
+              ConfigDef.Type.STRING,
+              "madcloud.",
+              Importance.HIGH,
+              "Begins every topic name.")
+          .define(
+              STATE_DIR,
+              ConfigDef.Type.STRING,
+              "",
+              Importance.HIGH,
+              "Directory of the stores; empty for Kafka Streams' default.")
+          .define(
+              THREADS,
+              ConfigDef.Type.INT,
+              1,
+              Range.atLeast(1),
+              Importance.MEDIUM,
+              "Stream threads; more than partitions idle.")
+          .define(
+              COMMIT_INTERVAL_MS,
+              ConfigDef.Type.LONG,
+              100L,
+              Range.between(1, 60_000),
+              Importance.MEDIUM,
+              "How often results are committed, in milliseconds; each hop through a topic waits for"
+                  + " one commit.")
+          .define(
+              RETENTION_MS,
+              ConfigDef.Type.LONG,
+              Duration.ofDays(1).toMillis(),
+              Range.atLeast(1_000),
+              Importance.MEDIUM,
+              "How long processes that stopped are kept, in milliseconds.")
+          .define(
+              LIMIT_FIELDSETS,
+              ConfigDef.Type.INT,
+              Limits.DEFAULT.fieldsets(),
+              Range.atLeast(1),
+              Importance.LOW,
+              "Live fieldsets of one process.")
+          .define(
+              LIMIT_FIRINGS,
+              ConfigDef.Type.INT,
+              Limits.DEFAULT.firings(),
+              Range.atLeast(0),
+              Importance.LOW,
+              "Firings of one process since it last stopped running.")
+          .define(
+              LIMIT_BYTES,
+              ConfigDef.Type.LONG,
+              Limits.DEFAULT.bytes(),
+              Range.between(0, MAX_RECORD_BYTES / 4),
+              Importance.LOW,
+              "Bytes of field values in the live fieldsets of one process.")
+          .define(
+              MAX_OP_NODES,
+              ConfigDef.Type.INT,
+              1_000,
+              Range.atLeast(0),
+              Importance.LOW,
+              "Ops that get a processor node of their own; the others share one.")
+          .define(
+              TICK_MS,
+              ConfigDef.Type.LONG,
+              100L,
+              Range.between(1, 60_000),
+              Importance.LOW,
+              "How often timers and program changes are looked at, in milliseconds.")
+          .define(
+              SWEEP_BATCH,
+              ConfigDef.Type.INT,
+              1_000,
+              Range.atLeast(1),
+              Importance.LOW,
+              "Processes that are visited in one tick because the program changed, and timers that"
+                  + " are served in one.");
+
+  /**
+   * Reads a configuration.
+   *
+   * @throws org.apache.kafka.common.config.ConfigException if a value is missing or wrong
+   */
+  public MadcloudConfig(Map<String, ?> originals) {
+    super(DEFINITION, originals, false);
+  }
+
+  public String applicationId() {
+    return getString(APPLICATION_ID);
+  }
+
+  public Topics topics() {
+    return new Topics(getString(TOPIC_PREFIX));
+  }
+
+  public Limits limits() {
+    return new Limits(getInt(LIMIT_FIELDSETS), getInt(LIMIT_FIRINGS), getLong(LIMIT_BYTES));
+  }
+
+  public Duration retention() {
+    return Duration.ofMillis(getLong(RETENTION_MS));
+  }
+
+  public Duration tick() {
+    return Duration.ofMillis(getLong(TICK_MS));
+  }
+
+  public int sweepBatch() {
+    return getInt(SWEEP_BATCH);
+  }
+
+  public int maxOpNodes() {
+    return getInt(MAX_OP_NODES);
+  }
+
+  /** For consumers, producers and admin clients beside Kafka Streams, and for serdes. */
+  public Map<String, Object> clientProperties() {
+    Map<String, Object> properties = new HashMap<>();
+    originals()
+        .forEach(
+            (key, value) -> {
+              if (!key.startsWith("madcloud.topic") && !hasPassThroughPrefix(key)) {
+                properties.put(key, value);
+              }
+            });
+    properties.putAll(originalsWithPrefix("kafka."));
+    return properties;
+  }
+
+  /** For Kafka Streams. */
+  public Properties streamsProperties() {
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_RECORD_BYTES);
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    properties.putAll(originalsWithPrefix("kafka."));
+    properties.putAll(originalsWithPrefix("streams."));
+    originalsWithPrefix("consumer.")
+        .forEach((key, value) -> properties.put(StreamsConfig.consumerPrefix(key), value));
+    originalsWithPrefix("producer.")
+        .forEach((key, value) -> properties.put(StreamsConfig.producerPrefix(key), value));
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId());
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, getString(BOOTSTRAP_SERVERS));
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, getInt(THREADS));
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, getLong(COMMIT_INTERVAL_MS));
+    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    if (!getString(STATE_DIR).isEmpty()) {
+      properties.put(StreamsConfig.STATE_DIR_CONFIG, getString(STATE_DIR));
+    }
+    return properties;
+  }
+
+  private static boolean hasPassThroughPrefix(String key) {
+    return key.startsWith("kafka.")
+        || key.startsWith("streams.")
+        || key.startsWith("consumer.")
+        || key.startsWith("producer.");
+  }
+}

@@ -1,0 +1,158 @@
+package io.madcloud.topology;
+
+import io.madcloud.engine.program.Op;
+import io.madcloud.engine.program.Program;
+import io.madcloud.serdes.RecordSerdes;
+import io.madcloud.wire.Call;
+import io.madcloud.wire.Outcome;
+import io.madcloud.wire.Turn;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.RecordContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.WindowStore;
+
+/**
+ * The Kafka Streams topology: one fixed sub-topology whose names never change, so that programs
+ * change without it. The ops that are known when it is built have a node of their own under {@code
+ * turns}; they keep nothing, so engines with different sets of them work together.
+ */
+public final class MadcloudTopology {
+
+  /** The store of running processes. */
+  public static final String PROCESSES = "processes";
+
+  /** The store of processes that stopped. */
+  public static final String STOPPED = "stopped";
+
+  /** The store of times to wake processes at. */
+  public static final String TIMERS = "timers";
+
+  static final String TURNS = "turns";
+  static final String SHARED_OPS = "ops";
+  static final String CALLS = "calls";
+  static final String JOURNAL = "journal";
+  static final String OUTCOMES = "outcomes";
+  static final String DEAD_LETTERS = "dead-letters";
+
+  /** A record of a store may be as large as a part, and what Kafka adds. */
+  private static final Map<String, String> CHANGELOG =
+      Map.of("max.message.bytes", Integer.toString(2 * LargeRecords.PART_BYTES));
+
+  private static final Duration SHORTEST_SEGMENT = Duration.ofMinutes(1);
+
+  private MadcloudTopology() {}
+
+  /**
+   * Builds the topology.
+   *
+   * @param programs read at every turn; the ops of its current snapshot get nodes
+   */
+  public static Topology build(
+      MadcloudConfig config, Programs programs, RecordSerdes serdes, MeterRegistry meters) {
+    Topics topics = config.topics();
+    OpMetrics metrics = new OpMetrics(meters);
+    Set<String> ownNodes = ownNodes(programs.current(), config.maxOpNodes());
+    Serde<Call> calls = serdes.of(Call.class);
+    EngineSetup setup =
+        new EngineSetup(
+            programs,
+            config.limits(),
+            topics,
+            ownNodes,
+            config.retention(),
+            config.tick(),
+            config.sweepBatch(),
+            new StateSerdes(serdes, config.applicationId()),
+            new InputDecoder(topics, serdes),
+            call -> calls.serializer().serialize(topics.deadLetters(), call),
+            metrics);
+
+    Topology topology = new Topology();
+    StringDeserializer keys = new StringDeserializer();
+    ByteArrayDeserializer values = new ByteArrayDeserializer();
+    topology.addSource("notifications", keys, values, topics.notifications());
+    topology.addSource("replies", keys, values, topics.replies());
+    topology.addSource("controls", keys, values, topics.controls());
+    topology.addProcessor(
+        TURNS, () -> new TurnProcessor(setup), "notifications", "replies", "controls");
+    topology.addStateStore(processStore(), TURNS);
+    topology.addStateStore(stoppedStore(config.retention()), TURNS);
+    topology.addStateStore(timerStore(), TURNS);
+
+    topology.addProcessor(SHARED_OPS, () -> new OpProcessor(metrics), TURNS);
+    Set<String> callers = new LinkedHashSet<>();
+    callers.add(SHARED_OPS);
+    for (String path : ownNodes) {
+      String node = OpProcessor.nodeName(path);
+      topology.addProcessor(node, () -> new OpProcessor(metrics), TURNS);
+      callers.add(node);
+    }
+
+    StringSerializer ids = new StringSerializer();
+    topology.addSink(
+        CALLS,
+        (String id, Call call, RecordContext context) -> topics.calls(server(context)),
+        ids,
+        calls.serializer(),
+        callers.toArray(String[]::new));
+    topology.addSink(JOURNAL, topics.journal(), ids, serdes.of(Turn.class).serializer(), TURNS);
+    topology.addSink(
+        OUTCOMES, topics.outcomes(), ids, serdes.of(Outcome.class).serializer(), TURNS);
+    topology.addSink(DEAD_LETTERS, topics.deadLetters(), ids, new ByteArraySerializer(), TURNS);
+    return topology;
+  }
+
+  private static Set<String> ownNodes(Program program, int most) {
+    Set<String> nodes = new LinkedHashSet<>();
+    for (Op op : program.ops().values()) {
+      if (!op.isNotification() && nodes.size() < most) {
+        nodes.add(op.path());
+      }
+    }
+    return nodes;
+  }
+
+  private static String server(RecordContext context) {
+    byte[] server = context.headers().lastHeader(OpProcessor.SERVER_HEADER).value();
+    return new String(server, StandardCharsets.UTF_8);
+  }
+
+  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> processStore() {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(PROCESSES), Serdes.Bytes(), Serdes.ByteArray())
+        .withCachingDisabled()
+        .withLoggingEnabled(CHANGELOG);
+  }
+
+  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> timerStore() {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(TIMERS), Serdes.Bytes(), Serdes.ByteArray())
+        .withCachingDisabled()
+        .withLoggingEnabled(Map.of());
+  }
+
+  private static StoreBuilder<WindowStore<Bytes, byte[]>> stoppedStore(Duration retention) {
+    Duration kept = retention.compareTo(SHORTEST_SEGMENT) < 0 ? SHORTEST_SEGMENT : retention;
+    return Stores.windowStoreBuilder(
+            Stores.persistentWindowStore(STOPPED, kept, Duration.ofMillis(1), false),
+            Serdes.Bytes(),
+            Serdes.ByteArray())
+        .withCachingDisabled()
+        .withLoggingEnabled(CHANGELOG);
+  }
+}
