@@ -6,9 +6,13 @@ import dev.cel.checker.CelStandardDeclarations;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
+import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.CelVarDecl;
+import dev.cel.common.types.CelKind;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.extensions.CelStringExtensions;
@@ -20,6 +24,7 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import io.madcloud.engine.program.ExpressionException;
 import io.madcloud.engine.program.FieldType;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,15 +32,20 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * What expressions may use, and the three steps from text to program. Thread-safe.
  *
- * <p>A checker declares all of its functions anew for every expression, which costs twenty times
- * the rest of a compilation. So each checker knows only the functions that an expression calls, and
- * expressions that call the same ones share it.
+ * <p>A checker declares all of its functions anew for every expression and compares their overloads
+ * with one another, which costs ten times the rest of a compilation. So each checker knows only the
+ * functions that an expression calls; where the types of the variables and constants say which
+ * overloads can matter, only these; and expressions that need the same ones share it.
  */
 final class CelEnvironment {
 
   private static final int MAX_ITERATIONS = 1_000_000;
   private static final int MAX_REGEX_SIZE = 100_000;
   private static final int MAX_CHECKERS = 4_096;
+
+  private static final Set<CelType> CLOSED_TYPES =
+      Set.of(
+          SimpleType.BOOL, SimpleType.INT, SimpleType.DOUBLE, SimpleType.STRING, SimpleType.BYTES);
 
   private static final CelOptions OPTIONS =
       CelOptions.current()
@@ -52,7 +62,14 @@ final class CelEnvironment {
           .build();
   private final CelRuntime runtime =
       CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).addLibraries(strings).build();
-  private final Map<Set<String>, CelChecker> checkers = new ConcurrentHashMap<>();
+  private final Map<Needs, CelChecker> checkers = new ConcurrentHashMap<>();
+
+  /**
+   * What an expression needs of a checker.
+   *
+   * @param operands the types that its operators may be applied to; empty for all
+   */
+  private record Needs(Set<String> functions, Set<CelType> operands) {}
 
   /**
    * @throws ExpressionException when {@code source} is no expression
@@ -73,12 +90,10 @@ final class CelEnvironment {
   CheckedExpression check(
       String source, ParsedExpression parsed, Map<String, FieldType> used, Set<String> available)
       throws ExpressionException {
-    CelCheckerBuilder builder = checkerFor(parsed.functions()).toCheckerBuilder();
-    used.forEach(
-        (name, type) ->
-            builder.addVarDeclarations(
-                CelVarDecl.newVarDeclaration(name, TypeMapping.toCel(type))));
-    CelValidationResult result = builder.build().check(parsed.tree());
+    CelValidationResult result = check(parsed, used, operands(parsed, used));
+    if (result.hasError()) {
+      result = check(parsed, used, Set.of());
+    }
     if (result.hasError()) {
       throw CelMessages.invalid(source, result.getErrors(), available);
     }
@@ -96,14 +111,36 @@ final class CelEnvironment {
     }
   }
 
-  private CelChecker checkerFor(Set<String> functions) {
+  private CelValidationResult check(
+      ParsedExpression parsed, Map<String, FieldType> used, Set<CelType> operands) {
+    CelCheckerBuilder builder =
+        checkerFor(new Needs(parsed.functions(), operands)).toCheckerBuilder();
+    used.forEach(
+        (name, type) ->
+            builder.addVarDeclarations(
+                CelVarDecl.newVarDeclaration(name, TypeMapping.toCel(type))));
+    return builder.build().check(parsed.tree());
+  }
+
+  private static Set<CelType> operands(ParsedExpression parsed, Map<String, FieldType> used) {
+    if (!parsed.closed()) {
+      return Set.of();
+    }
+    Set<CelType> operands = new HashSet<>(parsed.constants());
+    used.values().forEach(type -> operands.add(TypeMapping.toCel(type)));
+    operands.add(SimpleType.BOOL);
+    return CLOSED_TYPES.containsAll(operands) ? operands : Set.of();
+  }
+
+  private CelChecker checkerFor(Needs needs) {
     if (checkers.size() >= MAX_CHECKERS) {
       checkers.clear();
     }
-    return checkers.computeIfAbsent(functions, this::newChecker);
+    return checkers.computeIfAbsent(needs, this::newChecker);
   }
 
-  private CelChecker newChecker(Set<String> functions) {
+  private CelChecker newChecker(Needs needs) {
+    Set<String> functions = needs.functions();
     CelCheckerBuilder builder =
         CelCompilerFactory.standardCelCheckerBuilder()
             .setOptions(OPTIONS)
@@ -111,7 +148,9 @@ final class CelEnvironment {
             .setStandardDeclarations(
                 CelStandardDeclarations.newBuilder()
                     .filterFunctions(
-                        (function, overload) -> functions.contains(function.functionName()))
+                        (function, overload) ->
+                            functions.contains(function.functionName())
+                                && applies(overload.celOverloadDecl(), needs.operands()))
                     .build());
     for (CelFunctionDecl function : strings.functions()) {
       if (functions.contains(function.name())) {
@@ -119,6 +158,12 @@ final class CelEnvironment {
       }
     }
     return builder.build();
+  }
+
+  private static boolean applies(CelOverloadDecl overload, Set<CelType> operands) {
+    return operands.isEmpty()
+        || overload.parameterTypes().stream()
+            .allMatch(type -> type.kind() == CelKind.TYPE_PARAM || operands.contains(type));
   }
 
   private static CelAbstractSyntaxTree treeOf(CelValidationResult result) {

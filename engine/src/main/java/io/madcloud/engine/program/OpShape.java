@@ -163,7 +163,7 @@ final class OpShape {
     if (other != null && !other.equals(slot.field())) {
       report.mistake(
           part,
-          "Expected one field of each local name, but '%s' is both %s and %s (rename one: {OTHER: %s})"
+          "Expected a field for each local name, but '%s' is %s and %s; rename one: {OTHER: %s}"
               .formatted(slot.local(), other, slot.field(), slot.field()));
     }
   }

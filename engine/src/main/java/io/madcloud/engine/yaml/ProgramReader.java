@@ -1,0 +1,99 @@
+package io.madcloud.engine.yaml;
+
+import io.madcloud.engine.program.Declaration;
+import io.madcloud.engine.program.FieldSpec;
+import io.madcloud.engine.program.Mistake;
+import io.madcloud.engine.program.OpSpec;
+import io.madcloud.engine.program.Place;
+import io.madcloud.engine.program.Program;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads programs: copies templates, inherits what is inherited, resolves names. Stateless.
+ *
+ * <p>What needs types (expressions, merge policies) is left to the program compiler.
+ */
+public final class ProgramReader {
+
+  private static final String WHAT = "a program: a map with " + String.join(", ", rootKeys());
+
+  private ProgramReader() {}
+
+  /**
+   * Reads documents as one declaration: ops of one may name fields of another.
+   *
+   * @param base what is declared already; its fields can be named
+   */
+  public static ReadProgram read(List<YamlDocument> documents, Program base) {
+    List<Mistake> mistakes = new ArrayList<>();
+    List<Expansion.Folder> folders = new ArrayList<>();
+    for (YamlDocument document : documents) {
+      mistakes.addAll(document.mistakes());
+      if (document.root() != null) {
+        folders.addAll(folders(document.cursor(mistakes)));
+      }
+    }
+    List<FieldSpec> fields = new ArrayList<>();
+    folders.forEach(folder -> addFields(folder, fields));
+    OpPlaces places = new OpPlaces();
+    OpResolver resolver = new OpResolver(new FieldScope(base, folders), places, mistakes);
+    List<OpSpec> ops = new ArrayList<>();
+    for (Expansion.Folder folder : folders) {
+      folder
+          .ops()
+          .forEach(
+              (name, op) -> {
+                OpSpec spec = op == null ? null : resolver.resolve(folder, name, op);
+                if (spec != null) {
+                  ops.add(spec);
+                }
+              });
+    }
+    List<String> files = documents.stream().map(YamlDocument::file).toList();
+    return new ReadProgram(
+        new Declaration(fields, ops, places), Mistake.inSourceOrder(mistakes, files));
+  }
+
+  private static List<Expansion.Folder> folders(YamlCursor root) {
+    Map<String, YamlCursor> keys = root.withPath("/").entries(WHAT, rootKeys());
+    String mount = keys.containsKey("mount") ? mount(keys.get("mount")) : "/";
+    FolderNode folder = FolderReader.read(root.withPath(mount), keys);
+    return Expansion.of(folder, root.file(), mount, root.sink());
+  }
+
+  private static String mount(YamlCursor cursor) {
+    String mount = cursor.text("a path");
+    if (mount != null && Names.isFolderPath(mount)) {
+      return mount;
+    }
+    if (mount != null) {
+      cursor.expected("an absolute path such as '/' or '/sync'");
+    }
+    return "/";
+  }
+
+  private static void addFields(Expansion.Folder folder, List<FieldSpec> fields) {
+    folder
+        .fields()
+        .forEach(
+            (name, field) -> {
+              if (field.type() != null) {
+                String path = Names.child(folder.path(), name);
+                fields.add(
+                    new FieldSpec(
+                        path,
+                        field.type(),
+                        field.merge(),
+                        field.sensitive(),
+                        field.doc(),
+                        new Place(folder.file(), field.line(), field.column(), path)));
+              }
+            });
+  }
+
+  private static List<String> rootKeys() {
+    return FolderReader.rootKeys();
+  }
+}
