@@ -2,6 +2,11 @@ package io.madcloud.engine.yaml;
 
 import io.madcloud.engine.program.Mistake;
 import io.madcloud.engine.program.Place;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,11 +29,23 @@ public record YamlDocument(String file, YamlNode root, List<Mistake> mistakes) {
     return new YamlDocument(file, root, mistakes);
   }
 
-  /** A file that cannot be read. */
-  public static YamlDocument unreadable(String file, String reason) {
+  /** Reads a file. Never fails: a file that cannot be read is a mistake. */
+  public static YamlDocument read(Path file) {
+    try {
+      return parse(file.toString(), Files.readString(file));
+    } catch (NoSuchFileException e) {
+      return unreadable(file, "there is none");
+    } catch (CharacterCodingException e) {
+      return unreadable(file, "it is no UTF-8 text");
+    } catch (IOException e) {
+      return unreadable(file, "it cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static YamlDocument unreadable(Path file, String reason) {
     Mistake mistake =
-        new Mistake(new Place(file, 0, ""), "Expected a readable file, but " + reason);
-    return new YamlDocument(file, null, List.of(mistake));
+        new Mistake(new Place(file.toString(), 0, ""), "Expected a YAML file, but " + reason);
+    return new YamlDocument(file.toString(), null, List.of(mistake));
   }
 
   /** The cursor to read it with; only where there is a root. */
