@@ -33,6 +33,9 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
+    if (e instanceof InvalidInputException invalid) {
+      invalid.mistakes().forEach(err::println);
+    }
     err.println("madcloud: " + (e.getMessage() == null ? e.getClass().getName() : e.getMessage()));
     if (stacktrace.getAsBoolean()) {
       e.printStackTrace(err);

@@ -7,14 +7,14 @@ package io.madcloud.engine;
  * @param firings since the process last stopped running
  * @param bytes of field values in live fieldsets
  */
-public record Limits(int fieldsets, int firings, long bytes) {
+public record Limits(long fieldsets, long firings, long bytes) {
 
   public static final Limits DEFAULT = new Limits(1_000, 10_000, 256 * 1024);
 
   public Limits {
-    if (fieldsets < 1 || firings < 0 || bytes < 0) {
+    if (fieldsets < 0 || firings < 0 || bytes < 0) {
       throw new IllegalArgumentException(
-          "Expected at least 1 fieldset, 0 firings and 0 bytes, but the limits are "
+          "Expected limits of 0 or more, but they are "
               + fieldsets
               + ", "
               + firings

@@ -88,14 +88,14 @@ public final class MadcloudConfig extends AbstractConfig {
           .define(
               LIMIT_FIELDSETS,
               ConfigDef.Type.INT,
-              Limits.DEFAULT.fieldsets(),
+              (int) Limits.DEFAULT.fieldsets(),
               Range.atLeast(1),
               Importance.LOW,
               "Live fieldsets of one process.")
           .define(
               LIMIT_FIRINGS,
               ConfigDef.Type.INT,
-              Limits.DEFAULT.firings(),
+              (int) Limits.DEFAULT.firings(),
               Range.atLeast(0),
               Importance.LOW,
               "Firings of one process since it last stopped running.")

@@ -2,7 +2,6 @@ package io.madcloud.engine.program;
 
 import io.madcloud.op.Bytes;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,11 +96,19 @@ public record FieldType(Kind kind, FieldType element) {
               : value instanceof Double ? value : null;
       case STRING -> value instanceof String ? value : null;
       case BYTES -> value instanceof Bytes ? value : null;
-      case TIMESTAMP -> value instanceof Instant at ? at.truncatedTo(ChronoUnit.MILLIS) : null;
+      case TIMESTAMP -> value instanceof Instant at ? inMilliseconds(at) : null;
       case LIST -> value instanceof List<?> list ? conformList(list) : null;
       case MAP -> value instanceof Map<?, ?> map ? conformMap(map) : null;
       case ANY -> conformAny(value);
     };
+  }
+
+  private static Instant inMilliseconds(Instant at) {
+    try {
+      return Instant.ofEpochMilli(at.toEpochMilli());
+    } catch (ArithmeticException e) {
+      return null;
+    }
   }
 
   private List<Object> conformList(List<?> list) {

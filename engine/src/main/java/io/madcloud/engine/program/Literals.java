@@ -3,7 +3,6 @@ package io.madcloud.engine.program;
 import io.madcloud.op.Bytes;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -57,9 +56,7 @@ public final class Literals {
 
   private static Object timestamp(String text) {
     try {
-      Instant instant = Instant.parse(text).truncatedTo(ChronoUnit.MILLIS);
-      instant.toEpochMilli();
-      return instant;
+      return Instant.ofEpochMilli(Instant.parse(text).toEpochMilli());
     } catch (DateTimeException | ArithmeticException e) {
       return text;
     }

@@ -78,9 +78,6 @@ final class OpShape {
       report.mistake(
           "topic", "Expected 'topic' on an op without 'in' or without 'out', but it has both");
     }
-    if (spec.expr() != null && oneWay) {
-      report.mistake("expr", "Expected 'out' beside 'expr', but the op has none");
-    }
     if (spec.afterMs() != null && spec.expr() == null) {
       report.mistake("after", "Expected 'expr' beside 'after', but found none");
     }

@@ -12,6 +12,7 @@ import io.madcloud.engine.Timers;
 import io.madcloud.engine.Turn;
 import io.madcloud.engine.program.Compiled;
 import io.madcloud.engine.program.Declaration;
+import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
 import io.madcloud.engine.program.ProgramCompiler;
 import io.madcloud.op.OpReply;
@@ -35,6 +36,16 @@ public final class Rehearsal {
   private Program program = Program.EMPTY;
   private long timeMs;
   private long notifications;
+
+  /**
+   * Begins with a program.
+   *
+   * @param program compiled by {@code compiler}
+   */
+  public Rehearsal(Limits limits, ProgramCompiler compiler, Program program) {
+    this(limits, compiler);
+    this.program = program;
+  }
 
   public Rehearsal(Limits limits, ProgramCompiler compiler) {
     this(limits, compiler, turn -> {});
@@ -78,6 +89,15 @@ public final class Rehearsal {
             process,
             new Input.Reply(
                 timeMs, known.incarnation(), invocation, Input.Reply.ANY_ATTEMPT, reply));
+  }
+
+  /**
+   * The op of that oldest pending invocation, as it was when it was made; null when there is none.
+   */
+  public Op pending(String op, String process) {
+    Process known = processes.get(process);
+    int invocation = known == null ? 0 : known.oldestPendingCall(program, op);
+    return invocation == 0 ? null : program.op(known.invocation(invocation).op());
   }
 
   /** Declares more; every process takes notice at once. */

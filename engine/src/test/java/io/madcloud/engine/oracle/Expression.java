@@ -1,6 +1,7 @@
 package io.madcloud.engine.oracle;
 
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.CelType;
 import dev.cel.common.values.NullValue;
@@ -11,6 +12,7 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelUnknownSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,7 +20,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A type-checked CEL expression. Compiling is slow, so the same text is compiled only once. */
 final class Expression {
-  private static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder().build();
+  /** Numbers compare across types, as the language's specification has it. */
+  private static final CelOptions OPTIONS =
+      CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
+
+  private static final CelRuntime RUNTIME =
+      CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
   private static final Map<String, CelCompiler> COMPILERS = new ConcurrentHashMap<>();
   private static final Map<String, Expression> COMPILED = new ConcurrentHashMap<>();
 
@@ -40,6 +47,7 @@ final class Expression {
   private static CelCompiler compiler(Map<String, CelType> variables) {
     CelCompilerBuilder builder =
         CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(OPTIONS)
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
     variables.forEach(builder::addVar);
     return builder.build();
@@ -62,6 +70,10 @@ final class Expression {
   Optional<Object> evaluate(Map<String, Object> variables) {
     try {
       Object result = program.eval(variables);
+      if (result instanceof CelUnknownSet) {
+        // What a variable without a value makes of an expression here; elsewhere it is an error.
+        return Optional.empty();
+      }
       return Optional.of(result == null ? NullValue.NULL_VALUE : result);
     } catch (CelEvaluationException e) {
       return Optional.empty();

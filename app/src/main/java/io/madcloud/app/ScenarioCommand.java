@@ -1,0 +1,63 @@
+package io.madcloud.app;
+
+import io.madcloud.engine.cel.CelExpressions;
+import io.madcloud.engine.program.Mistake;
+import io.madcloud.engine.program.ProgramCompiler;
+import io.madcloud.engine.scenario.ReadScenario;
+import io.madcloud.engine.scenario.Scenario;
+import io.madcloud.engine.scenario.ScenarioReader;
+import io.madcloud.engine.scenario.ScenarioRunner;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code madcloud scenario FILE…}: plays events against programs and prints the outcomes. */
+@Command(
+    name = "scenario",
+    description = {
+      "Plays events against a program on the pure engine and prints the outcome as JSON, one object"
+          + " per file.",
+      "",
+      "Example: madcloud scenario first.yaml second.yaml --compact"
+    })
+final class ScenarioCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Scenario files, YAML or JSON.")
+  private List<Path> files;
+
+  @Option(names = "--compact", description = "One line for each file.")
+  private boolean compact;
+
+  @Override
+  public void run() {
+    ScenarioRunner runner =
+        new ScenarioRunner(ProgramCompiler.strict(new CelExpressions(), java.util.Map.of()));
+    List<Mistake> mistakes = new ArrayList<>();
+    List<Scenario> scenarios = new ArrayList<>();
+    for (Path file : files) {
+      ReadScenario read = ScenarioReader.read(file);
+      mistakes.addAll(read.mistakes());
+      if (read.scenario() != null) {
+        mistakes.addAll(runner.mistakes(read.scenario()));
+        scenarios.add(read.scenario());
+      }
+    }
+    if (!mistakes.isEmpty()) {
+      throw InvalidInputException.of(mistakes);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    OutcomeJson json = new OutcomeJson(compact);
+    for (Scenario scenario : scenarios) {
+      out.println(json.write(runner.run(scenario)));
+    }
+    out.flush();
+  }
+}
