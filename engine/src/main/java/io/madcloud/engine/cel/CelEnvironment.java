@@ -106,8 +106,7 @@ final class CelEnvironment {
           ValueMapping.mayHoldBytes(used));
     } catch (CelEvaluationException e) {
       throw new ExpressionException(
-          "Expected an expression, but '" + CelMessages.shorten(source) + "': " + e.getMessage(),
-          e);
+          "Expected an expression, but " + CelMessages.quote(source) + ": " + e.getMessage(), e);
     }
   }
 

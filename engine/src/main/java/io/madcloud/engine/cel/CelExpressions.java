@@ -35,9 +35,9 @@ public final class CelExpressions implements Expressions {
       throw new ExpressionException(
           "Expected an expression of type "
               + (result == null ? FieldType.ANY : result)
-              + ", but '"
-              + CelMessages.shorten(source)
-              + "' is of type "
+              + ", but "
+              + CelMessages.quote(source)
+              + " is of type "
               + misfit.get());
     }
     return expression;

@@ -37,7 +37,7 @@ final class CelMessages {
             .distinct()
             .collect(Collectors.joining("; "));
     return new ExpressionException(
-        "Expected a valid expression, but '" + shorten(source) + "' is none: " + what);
+        "Expected a valid expression, but " + quote(source) + " is none: " + what);
   }
 
   static ExpressionException failed(String source, Exception cause) {
@@ -49,12 +49,15 @@ final class CelMessages {
       what = matcher.group(2) + (offset == null ? "" : " (at character " + offset + ")");
     }
     return new ExpressionException(
-        "Expected a value of '" + shorten(source) + "', but its evaluation failed: " + what, cause);
+        "Expected a value of " + quote(source) + ", but its evaluation failed: " + what, cause);
   }
 
-  static String shorten(String source) {
+  /** The expression on one line, shortened. */
+  static String quote(String source) {
     String line = source.strip().replaceAll("\\s+", " ");
-    return line.length() <= MAX_SOURCE ? line : line.substring(0, MAX_SOURCE - 1) + "…";
+    return "`"
+        + (line.length() <= MAX_SOURCE ? line : line.substring(0, MAX_SOURCE - 1) + "…")
+        + "`";
   }
 
   private static String place(CelIssue issue) {

@@ -32,7 +32,7 @@ record CheckedExpression(String source, CelType type, Program program, Set<Strin
       throw CelMessages.failed(source, e);
     } catch (StackOverflowError e) {
       throw new ExpressionException(
-          "Expected a value of '" + CelMessages.shorten(source) + "', but it is nested too deeply");
+          "Expected a value of " + CelMessages.quote(source) + ", but it is nested too deeply");
     }
   }
 

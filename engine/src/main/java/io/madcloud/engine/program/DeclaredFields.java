@@ -69,7 +69,7 @@ final class DeclaredFields {
     String expected =
         switch (spec.merge()) {
           case FORK, FIRST, LATEST -> null;
-          case UNION -> spec.type().kind() == FieldType.Kind.LIST ? null : "a list";
+          case UNION -> spec.type().kind() == FieldType.Kind.LIST ? null : "list<T>";
           case SUM -> isOneOf(spec, FieldType.LONG, FieldType.DOUBLE) ? null : "long or double";
           case MAX, MIN ->
               isOneOf(
@@ -87,8 +87,8 @@ final class DeclaredFields {
       mistakes.add(
           new Mistake(
               spec.place(),
-              "Expected type %s beside merge %s, but found %s"
-                  .formatted(expected, spec.merge().text(), spec.type())));
+              "Expected merge %s on a field of type %s, but its type is %s"
+                  .formatted(spec.merge().text(), expected, spec.type())));
     }
   }
 

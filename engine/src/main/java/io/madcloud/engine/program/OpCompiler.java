@@ -42,8 +42,10 @@ final class OpCompiler {
     if (failed) {
       return null;
     }
-    checkProcessId(out);
     boolean notification = in.isEmpty();
+    if (notification) {
+      checkProcessId(out);
+    }
     Map<String, FieldType> variables = types(notification ? out : in);
     OpExpressions compiler = new OpExpressions(expressions, spec, variables, this::mistake);
     Expression when = spec.when() == null || notification ? null : compiler.when();

@@ -36,9 +36,6 @@ final class OpShape {
     } else {
       checkReaction();
     }
-    if (spec.each() != null && spec.expr() == null) {
-      report.mistake("each", "Expected 'expr' beside 'each', but found none");
-    }
     if (spec.with() != null && !spec.with().isEmpty() && spec.plugin() == null) {
       report.mistake("with", "Expected 'plugin' beside 'with', but found none");
     }
@@ -77,6 +74,9 @@ final class OpShape {
     if (spec.topic() != null && !oneWay) {
       report.mistake(
           "topic", "Expected 'topic' on an op without 'in' or without 'out', but it has both");
+    }
+    if (spec.each() != null && spec.expr() == null) {
+      report.mistake("each", "Expected 'expr' beside 'each', but found none");
     }
     if (spec.afterMs() != null && spec.expr() == null) {
       report.mistake("after", "Expected 'expr' beside 'after', but found none");

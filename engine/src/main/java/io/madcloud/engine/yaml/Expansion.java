@@ -3,6 +3,7 @@ package io.madcloud.engine.yaml;
 import io.madcloud.engine.program.DidYouMean;
 import io.madcloud.engine.program.Mistake;
 import io.madcloud.engine.program.Place;
+import io.madcloud.engine.yaml.FolderNode.TemplateId;
 import io.madcloud.engine.yaml.FolderNode.TemplateRef;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +37,27 @@ final class Expansion {
   /** The templates of the enclosing folders, the nearest first. */
   private record Scope(Map<String, FolderNode> templates, Scope outer) {}
 
-  /** The copies that are being made around a folder, the nearest first. */
-  private record Copies(TemplateRef ref, Copies outer) {
-    static boolean contain(Copies copies, TemplateRef ref) {
-      for (Copies copy = copies; copy != null; copy = copy.outer) {
-        if (copy.ref == ref) {
+  /**
+   * A copy that is being made.
+   *
+   * @param cause the copy of the template in which this copy is asked for; null outside templates
+   * @param outer the copies made around it, whatever asked for them
+   */
+  private record Copy(TemplateId template, Copy cause, Copy outer) {
+
+    /** The nearest copy of a template, or null. */
+    static Copy of(TemplateId template, Copy nearest) {
+      Copy copy = template == null ? null : nearest;
+      while (copy != null && copy.template != template) {
+        copy = copy.outer;
+      }
+      return copy;
+    }
+
+    /** Whether the template asked for this copy of itself, by whatever detour. */
+    boolean causesItself() {
+      for (Copy copy = cause; copy != null; copy = copy.cause) {
+        if (copy.template == template) {
           return true;
         }
       }
@@ -77,23 +94,23 @@ final class Expansion {
       FolderNode written,
       String path,
       Scope outer,
-      Copies copies,
+      Copy copies,
       String outerAt,
       PartialSupervision outerSupervise,
       int depth) {
     FolderNode folder = written;
-    Copies inside = copies;
+    Copy inside = copies;
     while (folder.template() != null) {
       TemplateRef ref = folder.template();
       FolderNode template = find(ref, new Scope(folder.templates(), outer), path);
-      if (template == null) {
-        folder = folder.withoutTemplate();
-      } else if (Copies.contain(inside, ref)) {
-        report(ref, path, "Expected a template that ends, but '%s' contains itself", ref.name);
-        return;
-      } else {
-        inside = new Copies(ref, inside);
-        folder = folder.withoutTemplate().over(template);
+      folder = folder.withoutTemplate();
+      if (template != null) {
+        inside = new Copy(template.id(), Copy.of(ref.enclosing(), inside), inside);
+        if (inside.causesItself()) {
+          report(ref, path, "Expected a template that ends, but '%s' contains itself", ref.name());
+          return;
+        }
+        folder = folder.over(template);
       }
     }
     count(folder, path, depth);
@@ -110,7 +127,7 @@ final class Expansion {
   private FolderNode find(TemplateRef ref, Scope innermost, String path) {
     Set<String> known = new TreeSet<>();
     for (Scope scope = innermost; scope != null; scope = scope.outer) {
-      FolderNode template = scope.templates.get(ref.name);
+      FolderNode template = scope.templates.get(ref.name());
       if (template != null) {
         return template;
       }
@@ -121,8 +138,8 @@ final class Expansion {
         path,
         "Expected a template of this or an enclosing folder (%s), but found '%s'%s",
         known.isEmpty() ? "there is none" : String.join(", ", known),
-        ref.name,
-        DidYouMean.ending(ref.name, known));
+        ref.name(),
+        DidYouMean.ending(ref.name(), known));
     return null;
   }
 
@@ -141,7 +158,7 @@ final class Expansion {
   private void report(TemplateRef ref, String path, String message, Object... arguments) {
     mistakes.add(
         new Mistake(
-            new Place(file, ref.line, ref.column, path + ".template"),
+            new Place(file, ref.line(), ref.column(), path + ".template"),
             message.formatted(arguments)));
   }
 }

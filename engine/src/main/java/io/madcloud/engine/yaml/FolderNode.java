@@ -10,6 +10,7 @@ import java.util.Map;
  * @param ops by name; the value is null for one with mistakes, which were reported
  * @param template null when it copies none
  * @param at may be null
+ * @param id of a template; null for a folder
  */
 record FolderNode(
     Map<String, FieldNode> fields,
@@ -19,21 +20,19 @@ record FolderNode(
     TemplateRef template,
     String at,
     PartialSupervision supervise,
+    TemplateId id,
     int line,
     int column) {
 
-  /** Where a folder names the template that it copies; compared by identity. */
-  static final class TemplateRef {
-    final String name;
-    final int line;
-    final int column;
+  /** Tells templates apart; compared by identity. */
+  static final class TemplateId {}
 
-    TemplateRef(String name, int line, int column) {
-      this.name = name;
-      this.line = line;
-      this.column = column;
-    }
-  }
+  /**
+   * Where a folder names the template that it copies.
+   *
+   * @param enclosing the template in which that is written; null outside templates
+   */
+  record TemplateRef(String name, TemplateId enclosing, int line, int column) {}
 
   /** This folder laid over another: folder by folder, op by op, field by field. */
   FolderNode over(FolderNode other) {
@@ -45,13 +44,14 @@ record FolderNode(
         template != null ? template : other.template,
         at != null ? at : other.at,
         supervise.over(other.supervise),
+        id != null ? id : other.id,
         line,
         column);
   }
 
   /** This folder as it is when its template was copied already. */
   FolderNode withoutTemplate() {
-    return new FolderNode(fields, ops, folders, templates, null, at, supervise, line, column);
+    return new FolderNode(fields, ops, folders, templates, null, at, supervise, id, line, column);
   }
 
   private static <T> Map<String, T> laid(Map<String, T> upper, Map<String, T> lower) {

@@ -57,7 +57,7 @@ public final class ProgramReader {
   }
 
   private static List<Expansion.Folder> folders(YamlCursor root) {
-    Map<String, YamlCursor> keys = root.withPath("/").entries(WHAT, rootKeys());
+    Map<String, YamlCursor> keys = root.entries(WHAT, rootKeys());
     String mount = keys.containsKey("mount") ? mount(keys.get("mount")) : "/";
     FolderNode folder = FolderReader.read(root.withPath(mount), keys);
     return Expansion.of(folder, root.file(), mount, root.sink());

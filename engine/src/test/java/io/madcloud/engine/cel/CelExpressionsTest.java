@@ -117,27 +117,27 @@ class CelExpressionsTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "n +          | long    | Expected a valid expression, but 'n +' is none: at 1:4 mismatched"
+        "n +          | long    | Expected a valid expression, but `n +` is none: at 1:4 mismatched"
             + " input '<EOF>'",
-        "n + 'a'      | long    | Expected a valid expression, but 'n + 'a'' is none: at 1:3 '+'"
+        "n + 'a'      | long    | Expected a valid expression, but `n + 'a'` is none: at 1:3 '+'"
             + " does not apply to (int, string)",
-        "flag ? 1 : s | long    | Expected a valid expression, but 'flag ? 1 : s' is none: at 1:6"
+        "flag ? 1 : s | long    | Expected a valid expression, but `flag ? 1 : s` is none: at 1:6"
             + " '? :' does not apply to (bool, int, string)",
-        "foo(n)       | long    | Expected a valid expression, but 'foo(n)' is none: at 1:4 'foo'"
+        "foo(n)       | long    | Expected a valid expression, but `foo(n)` is none: at 1:4 'foo'"
             + " is not known (known are at, blob, blobs, d, flag, longs, n, prices, …)",
-        "n + 1        | string  | Expected an expression of type string, but 'n + 1' is of type"
+        "n + 1        | string  | Expected an expression of type string, but `n + 1` is of type"
             + " long",
-        "d            | long    | Expected an expression of type long, but 'd' is of type double",
-        "s            | boolean | Expected an expression of type boolean, but 's' is of type"
+        "d            | long    | Expected an expression of type long, but `d` is of type double",
+        "s            | boolean | Expected an expression of type boolean, but `s` is of type"
             + " string",
-        "longs        | list<string> | Expected an expression of type list<string>, but 'longs' is"
+        "longs        | list<string> | Expected an expression of type list<string>, but `longs` is"
             + " of type list<long>",
-        "1u           | any     | Expected an expression of type any, but '1u' is of type uint",
-        "[null]       | any     | Expected an expression of type any, but '[null]' is of type"
+        "1u           | any     | Expected an expression of type any, but `1u` is of type uint",
+        "[null]       | any     | Expected an expression of type any, but `[null]` is of type"
             + " list(null)",
-        "{1: 2}       | map<long> | Expected an expression of type map<long>, but '{1: 2}' is of"
+        "{1: 2}       | map<long> | Expected an expression of type map<long>, but `{1: 2}` is of"
             + " type map(int, int)",
-        "n            | list<any> | Expected an expression of type list<any>, but 'n' is of type"
+        "n            | list<any> | Expected an expression of type list<any>, but `n` is of type"
             + " long",
       })
   void saysWhatIsWrongAndWhere(String source, String result, String message) {
@@ -151,11 +151,11 @@ class CelExpressionsTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "n / 0 | Expected a value of 'n / 0', but its evaluation failed: / by zero (at character"
+        "n / 0 | Expected a value of `n / 0`, but its evaluation failed: / by zero (at character"
             + " 2)",
-        "longs[5] | Expected a value of 'longs[5]', but its evaluation failed: Index out of bounds:"
+        "longs[5] | Expected a value of `longs[5]`, but its evaluation failed: Index out of bounds:"
             + " 5 (at character 5)",
-        "9223372036854775807 + n | Expected a value of '9223372036854775807 + n', but its"
+        "9223372036854775807 + n | Expected a value of `9223372036854775807 + n`, but its"
             + " evaluation failed: long overflow (at character 20)",
       })
   void saysWhyAnEvaluationFailed(String source, String message) throws Exception {
