@@ -39,6 +39,9 @@ final class YamlComposer {
 
   private static final int MAX_CODE_POINTS = 100_000_000;
   private static final int MAX_DEPTH = 200;
+  private static final int MIN_BUFFER = 1_024;
+  // The parser copies what it has of a scalar once for each buffer that the scalar spans.
+  private static final int MAX_BUFFER = 65_536;
   private static final int MAX_NODES = 10_000_000;
 
   private static final String CORE = "tag:yaml.org,2002:";
@@ -70,7 +73,11 @@ final class YamlComposer {
 
   /** Returns null when the text is no YAML, which is reported. */
   YamlNode compose(String text) {
-    LoadSettings settings = LoadSettings.builder().setCodePointLimit(MAX_CODE_POINTS).build();
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setCodePointLimit(MAX_CODE_POINTS)
+            .setBufferSize(Math.min(MAX_BUFFER, Math.max(MIN_BUFFER, text.length())))
+            .build();
     try {
       Iterator<Event> events = new Parse(settings).parseString(text).iterator();
       events.next();
