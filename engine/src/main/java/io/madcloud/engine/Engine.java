@@ -83,7 +83,7 @@ public final class Engine {
     }
     Judgement judgement = Judgement.of(op, OpReply.of(input.fields()));
     if (judgement.error() == null && notify.computation() != null) {
-      judgement = computed(op, notify.computation(), input.fields());
+      judgement = computed(op, notify.computation(), conformed(op, input.fields()));
     }
     if (judgement.error() != null) {
       return rejected(null, judgement.rejection(), judgement.detail());
@@ -99,6 +99,13 @@ public final class Engine {
     }
     run.complete();
     return turned(run, input);
+  }
+
+  /** Values as their fields declare them, all of which are known to fit. */
+  private static Map<String, Object> conformed(Op op, Map<String, Object> fields) {
+    Map<String, Object> conformed = new HashMap<>();
+    fields.forEach((local, value) -> conformed.put(local, op.out(local).type().conform(value)));
+    return conformed;
   }
 
   /** The event's fields, overlaid with those computed from them. */
