@@ -10,11 +10,11 @@ public final class RegistryException extends KafkaException {
 
   private static final long serialVersionUID = 1L;
 
-  RegistryException(String message) {
+  public RegistryException(String message) {
     super(message);
   }
 
-  RegistryException(String message, Throwable cause) {
+  public RegistryException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -112,7 +112,7 @@ final class Samples {
             op(new ExpressionAction(Map.of("SYS", "true"), "[1, 2]")),
             op(new PluginAction("concat", VALUES)),
             op(new CallAction("quotes")),
-            op(new TimerAction(5_000L, Map.of("late", "true"))),
+            op(new TimerAction(5_000L, Map.of("late", "true"), "[1, 2]")),
             op(null),
             new FieldDeclared("/sync/update", "string", Merge.UNION, true, "what is new", "p:3"),
             new Removed("/sync/system2"),
