@@ -1,0 +1,261 @@
+package io.madcloud.topology.program;
+
+import io.madcloud.engine.program.Program;
+import io.madcloud.engine.program.ProgramCompiler;
+import io.madcloud.serdes.RecordSerdes;
+import io.madcloud.wire.ProgramChange;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The program, as the program log has it so far. A thread of its own, {@value #THREAD}, reads the
+ * log from the beginning and for ever; whoever asks gets a snapshot at once. Thread-safe.
+ *
+ * <p>Records that are none of the log are skipped, with a warning and a count. While the topic is
+ * not there, no broker answers, or the registry is away, reading is tried again with growing
+ * pauses. What cannot get better by waiting ends it: {@link #failure}.
+ */
+public final class ProgramLog implements AutoCloseable, Supplier<Program> {
+
+  /** The name of the thread that reads. */
+  public static final String THREAD = "madcloud-program-log";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProgramLog.class);
+  private static final long JOIN_MS = 10_000;
+
+  private final String topic;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final List<Consumer<Program>> listeners = new CopyOnWriteArrayList<>();
+  private final ProgramReader reader;
+  private final Thread thread;
+
+  private volatile Program program = Program.EMPTY;
+  private volatile List<RejectedDeclaration> rejected = List.of();
+  private volatile long position;
+  private volatile long skipped;
+  private volatile long end = -1;
+  private volatile String trouble = "it has not begun";
+  private volatile Throwable failure;
+  private volatile boolean closed;
+
+  private ProgramLog(
+      org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
+      Deserializer<ProgramChange> values,
+      String topic,
+      ProgramFold fold) {
+    this.topic = topic;
+    this.reader =
+        new ProgramReader(consumer, new ProgramDecoder(values), topic, fold, new Hearing());
+    this.thread = new Thread(reader, THREAD);
+    thread.setDaemon(true);
+  }
+
+  /**
+   * Begins to read. Does not wait for brokers or the registry.
+   *
+   * @param config of Kafka's clients, together with the registry's keys
+   * @param topic the program log
+   * @param compiler a lenient one
+   * @throws org.apache.kafka.common.KafkaException if the configuration is incomplete or wrong
+   */
+  public static ProgramLog start(
+      Map<String, Object> config, String topic, ProgramCompiler compiler) {
+    Deserializer<ProgramChange> values =
+        RecordSerdes.of(config).of(ProgramChange.class).deserializer();
+    return start(ProgramClients.consumer(config), values, topic, new ProgramFold(compiler));
+  }
+
+  static ProgramLog start(
+      org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
+      Deserializer<ProgramChange> values,
+      String topic,
+      ProgramFold fold) {
+    ProgramLog log = new ProgramLog(consumer, values, topic, fold);
+    log.thread.start();
+    return log;
+  }
+
+  /**
+   * The newest snapshot.
+   *
+   * @throws ProgramLogException if reading has failed
+   */
+  @Override
+  public Program get() {
+    requireNoFailure();
+    return program;
+  }
+
+  /** Why reading has ended, if it has and was not closed. */
+  public Optional<Throwable> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /** The declarations that were rejected last, oldest first. */
+  public List<RejectedDeclaration> rejected() {
+    return rejected;
+  }
+
+  /** How many records were skipped because they are none of the log. */
+  public long skipped() {
+    return skipped;
+  }
+
+  /**
+   * Has each new snapshot told to {@code listener}, on the reading thread; when several
+   * declarations come at once, just the last. Who needs the present one reads it afterwards.
+   */
+  public void onRevision(Consumer<Program> listener) {
+    listeners.add(listener);
+  }
+
+  /**
+   * Waits until all that was in the log when reading began is folded.
+   *
+   * @throws ProgramLogException if that is not so after {@code timeout}, with what is missing, or
+   *     reading has failed
+   */
+  public Program awaitCaughtUp(Duration timeout) throws InterruptedException {
+    await(() -> end >= 0 && position >= end, timeout, "all of it");
+    return get();
+  }
+
+  /**
+   * Waits until the log is folded up to a revision. That says nothing about the declaration that
+   * was closed there: it holds, or it is among the {@linkplain #rejection rejected} ones.
+   *
+   * @param revision offset of a closing marker
+   * @return the newest snapshot
+   * @throws ProgramLogException if that is not so after {@code timeout}, with what is missing, or
+   *     reading has failed
+   */
+  public Program awaitRevision(long revision, Duration timeout) throws InterruptedException {
+    await(() -> position > revision, timeout, "offset " + revision + " of it");
+    return get();
+  }
+
+  /** Why the declaration that was closed at {@code revision} was rejected, if it was, of late. */
+  public Optional<RejectedDeclaration> rejection(long revision) {
+    return rejected.stream().filter(it -> it.offset() == revision).findFirst();
+  }
+
+  /** Ends the reading; the last snapshot stays. */
+  @Override
+  public void close() {
+    closed = true;
+    reader.stop();
+    thread.interrupt();
+    if (Thread.currentThread() != thread) {
+      try {
+        thread.join(JOIN_MS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    signal();
+  }
+
+  private void await(BooleanSupplier reached, Duration timeout, String what)
+      throws InterruptedException {
+    long leftNanos = timeout.toNanos();
+    lock.lock();
+    try {
+      while (!reached.getAsBoolean()) {
+        requireNoFailure();
+        if (closed || leftNanos <= 0) {
+          throw new ProgramLogException(
+              "Expected to have read topic %s, %s, within %d ms, but %s"
+                  .formatted(topic, what, timeout.toMillis(), closed ? "it is closed" : reason()));
+        }
+        leftNanos = changed.awaitNanos(leftNanos);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private String reason() {
+    String known = trouble;
+    return known != null ? known : "it is read up to offset " + position;
+  }
+
+  private void requireNoFailure() {
+    Throwable why = failure;
+    if (why instanceof ProgramLogException) {
+      throw new ProgramLogException(why.getMessage(), why);
+    }
+    if (why != null) {
+      throw new ProgramLogException(
+          "Expected to read topic " + topic + " for ever, but reading has ended: " + why, why);
+    }
+  }
+
+  private void signal() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private final class Hearing implements ProgramReader.Listener {
+    private long told;
+
+    @Override
+    public void began(long logEnd) {
+      end = logEnd;
+      trouble = null;
+      signal();
+    }
+
+    @Override
+    public void folded(
+        Program newest, List<RejectedDeclaration> all, long upTo, long skippedRecords) {
+      boolean moved = upTo != position;
+      program = newest;
+      rejected = all;
+      skipped = skippedRecords;
+      position = upTo;
+      trouble = null;
+      if (moved) {
+        signal();
+      }
+      if (newest.revision() != told) {
+        told = newest.revision();
+        listeners.forEach(listener -> tell(listener, newest));
+      }
+    }
+
+    private void tell(Consumer<Program> listener, Program newest) {
+      try {
+        listener.accept(newest);
+      } catch (RuntimeException e) {
+        LOG.error("Expected a listener to take revision {}, but", newest.revision(), e);
+      }
+    }
+
+    @Override
+    public void troubled(String what) {
+      trouble = what;
+    }
+
+    @Override
+    public void failed(Throwable why) {
+      failure = why;
+      signal();
+    }
+  }
+}
