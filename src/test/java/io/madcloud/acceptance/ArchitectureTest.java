@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
  */
 final class ArchitectureTest {
   private static final String OP = "io.madcloud.op..";
+  private static final String PLUGINS = "io.madcloud.plugins..";
   private static final String ENGINE = "io.madcloud.engine..";
   private static final String WIRE = "io.madcloud.wire..";
   private static final String SERDES = "io.madcloud.serdes..";
@@ -49,6 +50,8 @@ final class ArchitectureTest {
         .consideringOnlyDependenciesInLayers()
         .layer("op SPI")
         .definedBy(OP)
+        .layer("bundled plugins")
+        .definedBy(PLUGINS)
         .layer("engine")
         .definedBy(ENGINE)
         .layer("schemas")
@@ -69,15 +72,17 @@ final class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("serdes", "topology", "app")
         .whereLayer("engine")
         .mayOnlyBeAccessedByLayers("serdes", "topology", "app")
+        .whereLayer("bundled plugins")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("op SPI")
-        .mayOnlyBeAccessedByLayers("engine", "serdes", "topology", "app")
+        .mayOnlyBeAccessedByLayers("bundled plugins", "engine", "serdes", "topology", "app")
         .because("what decides must not depend on what carries, and nobody on who starts it all")
         .check(MADCLOUD);
   }
 
   @Test
   void every_package_that_rules_speak_of_exists() {
-    assertThat(List.of(OP, ENGINE, YAML, CEL, WIRE, SERDES, TOPOLOGY, APP))
+    assertThat(List.of(OP, PLUGINS, ENGINE, YAML, CEL, WIRE, SERDES, TOPOLOGY, APP))
         .allSatisfy(name -> assertThat(MADCLOUD).anyMatch(resideInAPackage(name)));
   }
 
@@ -85,7 +90,7 @@ final class ArchitectureTest {
   void every_class_belongs_to_a_module() {
     classes()
         .should()
-        .resideInAnyPackage(OP, ENGINE, WIRE, SERDES, TOPOLOGY, APP)
+        .resideInAnyPackage(OP, PLUGINS, ENGINE, WIRE, SERDES, TOPOLOGY, APP)
         .because("a class in no module's package escapes the rules about directions")
         .check(MADCLOUD);
   }
@@ -244,10 +249,10 @@ final class ArchitectureTest {
   void plugins_know_the_jdk_and_the_spi_alone() {
     classes()
         .that()
-        .resideInAPackage(OP)
+        .resideInAnyPackage(OP, PLUGINS)
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(OP, "java..")
+        .resideInAnyPackage(OP, PLUGINS, "java..")
         .because("an author of plugins needs this one artifact: no Kafka, nothing of the engine")
         .check(MADCLOUD);
   }

@@ -1,0 +1,2 @@
+/** The plugins that come with Madcloud. Found like any other, through their service listing. */
+package io.madcloud.plugins;
