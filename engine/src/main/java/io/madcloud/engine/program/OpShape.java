@@ -78,6 +78,9 @@ final class OpShape {
     if (spec.each() != null && spec.expr() == null) {
       report.mistake("each", "Expected 'expr' beside 'each', but found none");
     }
+    if (spec.expr() != null && !spec.expr().isEmpty() && oneWay) {
+      report.mistake("expr", "Expected 'out' beside 'expr', but the op has none");
+    }
     if (spec.afterMs() != null && spec.expr() == null) {
       report.mistake("after", "Expected 'expr' beside 'after', but found none");
     }
