@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * Processes on the pure engine, without Kafka: what scenarios and test kits play on. Time stands
@@ -29,9 +28,22 @@ import java.util.function.Consumer;
  */
 public final class Rehearsal {
 
+  /** Sees every turn, in order. */
+  @FunctionalInterface
+  public interface Observer {
+
+    /**
+     * A turn was taken, be it that the input was rejected.
+     *
+     * @param program that was declared then
+     * @param before null when there was no such process
+     */
+    void turned(Program program, Process before, Input input, Turn turn);
+  }
+
   private final Engine engine;
   private final ProgramCompiler compiler;
-  private final Consumer<Turn> observer;
+  private final Observer observer;
   private final Map<String, Process> processes = new LinkedHashMap<>();
   private Program program = Program.EMPTY;
   private long timeMs;
@@ -48,13 +60,10 @@ public final class Rehearsal {
   }
 
   public Rehearsal(Limits limits, ProgramCompiler compiler) {
-    this(limits, compiler, turn -> {});
+    this(limits, compiler, (program, before, input, turn) -> {});
   }
 
-  /**
-   * @param observer sees every turn that was taken, in order
-   */
-  public Rehearsal(Limits limits, ProgramCompiler compiler, Consumer<Turn> observer) {
+  public Rehearsal(Limits limits, ProgramCompiler compiler, Observer observer) {
     this.engine = new Engine(limits);
     this.compiler = compiler;
     this.observer = observer;
@@ -161,11 +170,12 @@ public final class Rehearsal {
   }
 
   private Rejection turn(String process, Input input) {
-    Turn turn = engine.turn(program, processes.get(process), input);
+    Process before = processes.get(process);
+    Turn turn = engine.turn(program, before, input);
     if (turn.process() != null) {
       processes.put(process, turn.process());
-      observer.accept(turn);
     }
+    observer.turned(program, before, input, turn);
     return turn.rejected() == null ? null : turn.rejected().reason();
   }
 }
