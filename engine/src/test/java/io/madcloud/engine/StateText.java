@@ -1,0 +1,62 @@
+package io.madcloud.engine;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** What is stored of a process, as text: two processes with equal texts are the same. */
+final class StateText {
+
+  private StateText() {}
+
+  static String of(Process process) {
+    ProcessState state = process.state();
+    StringBuilder text = new StringBuilder();
+    text.append(
+        List.of(
+            state.id(),
+            String.valueOf(state.incarnation()),
+            state.notification(),
+            state.status(),
+            String.valueOf(state.reason()),
+            state.revision(),
+            state.turn(),
+            state.programRevision(),
+            state.firings()));
+    for (Message message : state.messages()) {
+      text.append("\nmessage ").append(message);
+      for (Object value : message.values()) {
+        text.append(' ').append(value.getClass().getSimpleName());
+      }
+    }
+    for (Invocation invocation : state.invocations()) {
+      text.append("\ninvocation ")
+          .append(
+              List.of(
+                  invocation.op(),
+                  Arrays.toString(invocation.key()),
+                  invocation.fieldset(),
+                  invocation.state(),
+                  invocation.firstMessage(),
+                  invocation.messages(),
+                  invocation.attempts(),
+                  invocation.dueMs(),
+                  String.valueOf(invocation.error())));
+    }
+    state.fieldsets().forEach(fieldset -> append(text, fieldset));
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, ProcessState.FieldsetState fieldset) {
+    text.append("\nfieldset ")
+        .append(
+            List.of(
+                fieldset.parent(),
+                fieldset.fork(),
+                fieldset.forks(),
+                fieldset.closed(),
+                Arrays.toString(fieldset.fields()),
+                Arrays.deepToString(fieldset.contributions()),
+                "applied " + Arrays.toString(fieldset.applied()),
+                "awaited " + Arrays.toString(fieldset.awaited())));
+  }
+}
