@@ -91,8 +91,10 @@ final class TableInvariants {
   }
 
   private void limits(Limits limits) {
-    assertThat(process.live.size()).as("live fieldsets").isLessThanOrEqualTo(limits.fieldsets());
-    assertThat(process.firings).as("firings").isLessThanOrEqualTo(limits.firings());
+    assertThat((long) process.live.size())
+        .as("live fieldsets")
+        .isLessThanOrEqualTo(limits.fieldsets());
+    assertThat((long) process.firings).as("firings").isLessThanOrEqualTo(limits.firings());
     assertThat(process.bytes()).as("bytes").isLessThanOrEqualTo(limits.bytes());
   }
 

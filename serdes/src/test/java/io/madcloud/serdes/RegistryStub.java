@@ -79,7 +79,7 @@ final class RegistryStub implements AutoCloseable {
       return error(failWith, failWith * 100 + 1, "as the test wants it");
     }
     List<String> path = new ArrayList<>();
-    for (String segment : exchange.getRequestURI().getRawPath().substring(1).split("/")) {
+    for (String segment : exchange.getRequestURI().getRawPath().substring(1).split("/", -1)) {
       path.add(URLDecoder.decode(segment, StandardCharsets.UTF_8));
     }
     if (path.get(0).equals("schemas")) {

@@ -2,6 +2,7 @@ package io.madcloud.topology;
 
 import io.madcloud.engine.Limits;
 import io.madcloud.engine.program.Op;
+import io.madcloud.topology.program.Programs;
 import io.madcloud.wire.Call;
 import java.time.Duration;
 import java.util.Set;

@@ -3,6 +3,7 @@ package io.madcloud.topology;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
 import io.madcloud.serdes.RecordSerdes;
+import io.madcloud.topology.program.Programs;
 import io.madcloud.wire.Call;
 import io.madcloud.wire.Outcome;
 import io.madcloud.wire.Turn;

@@ -5,6 +5,7 @@ import io.madcloud.engine.ProcessState;
 import io.madcloud.engine.Status;
 import io.madcloud.engine.program.Program;
 import io.madcloud.serdes.StateRecords;
+import io.madcloud.topology.program.Programs;
 import io.madcloud.wire.ProcessChunk;
 import io.madcloud.wire.ProcessHead;
 import java.util.ArrayList;

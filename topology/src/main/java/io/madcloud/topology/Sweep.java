@@ -1,6 +1,7 @@
 package io.madcloud.topology;
 
 import io.madcloud.engine.program.Program;
+import io.madcloud.topology.program.Programs;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

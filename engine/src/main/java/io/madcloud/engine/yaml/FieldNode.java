@@ -5,6 +5,7 @@ import io.madcloud.engine.program.FieldType;
 import io.madcloud.engine.program.Merge;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -73,7 +74,7 @@ record FieldNode(FieldType type, Merge merge, boolean sensitive, String doc, int
               .formatted(String.join(", ", MERGES), text, DidYouMean.ending(text, MERGES)));
     }
     return text != null && MERGES.contains(text)
-        ? Merge.values()[MERGES.indexOf(text)]
+        ? Merge.valueOf(text.toUpperCase(Locale.ROOT))
         : Merge.FORK;
   }
 }

@@ -4,12 +4,11 @@ import io.madcloud.engine.program.OpSpec;
 import io.madcloud.engine.program.Place;
 import io.madcloud.engine.program.Places;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** Finds the parts of ops in the YAML that they were read from. */
 final class OpPlaces implements Places {
 
-  private final Map<OpSpec, OpNode> nodes = new IdentityHashMap<>();
+  private final IdentityHashMap<OpSpec, OpNode> nodes = new IdentityHashMap<>();
 
   void remember(OpSpec spec, OpNode node) {
     nodes.put(spec, node);
@@ -30,7 +29,7 @@ final class OpPlaces implements Places {
     int line = at.line();
     int column = at.column();
     YamlNode node = at.node();
-    for (String key : part.split("[.\\[]")) {
+    for (String key : part.split("[.\\[]", -1)) {
       if (node instanceof YamlNode.Mapping map && map.find(key) != null) {
         YamlNode.Entry entry = map.find(key);
         line = entry.line();

@@ -32,7 +32,7 @@ final class Folders {
     ObjectNode root = program.deepCopy();
     JsonNode mount = root.remove("mount");
     InvalidProgram.unless(
-        mount == null || mount.isTextual() && mount.textValue().startsWith("/"),
+        mount == null || (mount.isTextual() && mount.textValue().startsWith("/")),
         "Expected an absolute mount, but %s",
         mount);
     String path = mount == null ? "/" : mount.textValue();

@@ -114,7 +114,7 @@ final class Laying {
           Invocation invocation = process.invocation(number);
           boolean gone = !present.containsAll(invocation.key.inputs());
           boolean masked = invocation.op.mask().stream().anyMatch(fieldset::shows);
-          return gone || masked && invocation.op.dropsWhenMasked();
+          return gone || (masked && invocation.op.dropsWhenMasked());
         });
   }
 

@@ -53,13 +53,13 @@ final class Matching {
     }
     Invocation known = process.find(key(fieldset, op));
     return known == null
-        || !fieldset.applied.contains(known.number) && !fieldset.awaited.contains(known.number);
+        || (!fieldset.applied.contains(known.number) && !fieldset.awaited.contains(known.number));
   }
 
   /** Whether firing the pair needs no waiting. */
   boolean isImmediate(Pair pair) {
     Invocation known = process.find(key(pair.fieldset(), pair.op()));
-    return pair.op().inProcess() || known != null && known.isReplied();
+    return pair.op().inProcess() || (known != null && known.isReplied());
   }
 
   Key key(Fieldset fieldset, Op op) {

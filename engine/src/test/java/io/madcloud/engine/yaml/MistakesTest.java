@@ -21,7 +21,7 @@ class MistakesTest {
     List<Arguments> programs = new ArrayList<>();
     try (InputStream table = MistakesTest.class.getResourceAsStream("mistakes.txt")) {
       String text = new String(table.readAllBytes(), StandardCharsets.UTF_8);
-      for (String row : text.substring(4).split("\n=== ")) {
+      for (String row : text.substring(4).split("\n=== ", -1)) {
         int name = row.indexOf('\n');
         int mistakes = row.indexOf("\n! ");
         programs.add(

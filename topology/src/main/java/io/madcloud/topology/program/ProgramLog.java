@@ -13,7 +13,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +25,13 @@ import org.slf4j.LoggerFactory;
  * not there, no broker answers, or the registry is away, reading is tried again with growing
  * pauses. What cannot get better by waiting ends it: {@link #failure}.
  */
-public final class ProgramLog implements AutoCloseable, Supplier<Program> {
+public final class ProgramLog implements AutoCloseable, Programs {
 
   /** The name of the thread that reads. */
   public static final String THREAD = "madcloud-program-log";
+
+  /** How long a turn waits for a revision that another engine has read already. */
+  private static final Duration CATCH_UP = Duration.ofSeconds(30);
 
   private static final Logger LOG = LoggerFactory.getLogger(ProgramLog.class);
   private static final long JOIN_MS = 10_000;
@@ -93,9 +95,24 @@ public final class ProgramLog implements AutoCloseable, Supplier<Program> {
    * @throws ProgramLogException if reading has failed
    */
   @Override
-  public Program get() {
+  public Program current() {
     requireNoFailure();
     return program;
+  }
+
+  @Override
+  public Program atLeast(long revision) {
+    Program known = current();
+    if (known.revision() >= revision) {
+      return known;
+    }
+    try {
+      return awaitRevision(revision, CATCH_UP);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ProgramLogException(
+          "Expected revision " + revision + " of the program, but was interrupted", e);
+    }
   }
 
   /** Why reading has ended, if it has and was not closed. */
@@ -129,7 +146,7 @@ public final class ProgramLog implements AutoCloseable, Supplier<Program> {
    */
   public Program awaitCaughtUp(Duration timeout) throws InterruptedException {
     await(() -> end >= 0 && position >= end, timeout, "all of it");
-    return get();
+    return current();
   }
 
   /**
@@ -143,7 +160,7 @@ public final class ProgramLog implements AutoCloseable, Supplier<Program> {
    */
   public Program awaitRevision(long revision, Duration timeout) throws InterruptedException {
     await(() -> position > revision, timeout, "offset " + revision + " of it");
-    return get();
+    return current();
   }
 
   /** Why the declaration that was closed at {@code revision} was rejected, if it was, of late. */

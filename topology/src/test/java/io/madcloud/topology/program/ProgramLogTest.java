@@ -52,7 +52,7 @@ final class ProgramLogTest {
     Program program = log.awaitCaughtUp(SOON);
     assertThat(program.ops()).containsOnlyKeys("/a", "/b");
     assertThat(program.revision()).isEqualTo(5);
-    assertThat(log.get()).isSameAs(program);
+    assertThat(log.current()).isSameAs(program);
     assertThat(log.failure()).isEmpty();
   }
 
@@ -185,7 +185,7 @@ final class ProgramLogTest {
             "Expected to read topic programs for ever, but reading has ended:"
                 + " org.apache.kafka.common.KafkaException: a defect")
         .hasCauseInstanceOf(KafkaException.class);
-    assertThatThrownBy(log::get).isInstanceOf(ProgramLogException.class);
+    assertThatThrownBy(log::current).isInstanceOf(ProgramLogException.class);
     assertThat(log.failure()).hasValueSatisfying(why -> assertThat(why).hasMessage("a defect"));
   }
 
@@ -209,7 +209,7 @@ final class ProgramLogTest {
     waits.await();
     log.close();
     assertThat(ended.poll(30, TimeUnit.SECONDS)).hasMessageEndingWith("but it is closed");
-    assertThat(log.get().ops()).containsOnlyKeys("/a");
+    assertThat(log.current().ops()).containsOnlyKeys("/a");
     assertThat(log.failure()).isEmpty();
     waiting.join();
   }

@@ -1,4 +1,4 @@
-package io.madcloud.topology;
+package io.madcloud.topology.program;
 
 import io.madcloud.engine.program.Program;
 

@@ -1,0 +1,125 @@
+package io.madcloud.topology;
+
+import io.madcloud.engine.cel.CelExpressions;
+import io.madcloud.engine.program.Program;
+import io.madcloud.engine.program.ProgramCompiler;
+import io.madcloud.op.OpPlugin;
+import io.madcloud.serdes.RecordSerdes;
+import io.madcloud.topology.program.ProgramLog;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running engine: the program log and the Kafka Streams application that follows it. Thread-safe.
+ */
+public final class MadcloudStreams implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MadcloudStreams.class);
+  private static final Duration READ_PROGRAM = Duration.ofSeconds(60);
+  private static final Duration CLOSE = Duration.ofSeconds(30);
+
+  private final ProgramLog programs;
+  private final KafkaStreams streams;
+  private final CountDownLatch running = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  private MadcloudStreams(ProgramLog programs, KafkaStreams streams) {
+    this.programs = programs;
+    this.streams = streams;
+  }
+
+  /**
+   * Checks the topics, reads the program log to its end, and begins to take inputs.
+   *
+   * @param plugins the Java ops that programs may name
+   * @throws EngineStartException saying what is missing and what to do
+   */
+  public static MadcloudStreams start(
+      MadcloudConfig config, Map<String, OpPlugin> plugins, MeterRegistry meters)
+      throws InterruptedException {
+    Map<String, Object> clients = config.clientProperties();
+    try (Admin admin = Admin.create(clients)) {
+      new TopicPlan(config.topics()).check(admin);
+    }
+    ProgramLog programs =
+        ProgramLog.start(
+            clients,
+            config.topics().programs(),
+            ProgramCompiler.lenient(new CelExpressions(), plugins));
+    try {
+      programs.awaitCaughtUp(READ_PROGRAM);
+      KafkaStreams streams =
+          new KafkaStreams(
+              MadcloudTopology.build(config, programs, RecordSerdes.of(clients), meters),
+              config.streamsProperties());
+      MadcloudStreams engine = new MadcloudStreams(programs, streams);
+      streams.setStateListener((now, before) -> engine.changed(now));
+      streams.setUncaughtExceptionHandler(MadcloudStreams::replace);
+      streams.start();
+      return engine;
+    } catch (RuntimeException | InterruptedException e) {
+      programs.close();
+      throw e;
+    }
+  }
+
+  private void changed(KafkaStreams.State now) {
+    if (now == KafkaStreams.State.RUNNING) {
+      running.countDown();
+    }
+    if (now == KafkaStreams.State.NOT_RUNNING || now == KafkaStreams.State.ERROR) {
+      stopped.countDown();
+      running.countDown();
+    }
+  }
+
+  /** Nothing of an interrupted transaction counts, so a new thread takes the same inputs again. */
+  private static StreamThreadExceptionResponse replace(Throwable error) {
+    LOG.error("A stream thread ended; another takes over: {}", error.toString(), error);
+    return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  /**
+   * Waits until inputs are taken.
+   *
+   * @return whether they are
+   */
+  public boolean awaitRunning(Duration timeout) throws InterruptedException {
+    return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS) && isRunning();
+  }
+
+  /** Whether inputs are taken now. */
+  public boolean isRunning() {
+    return streams.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /** Waits until the engine has stopped for good. */
+  public void awaitStopped() throws InterruptedException {
+    stopped.await();
+  }
+
+  /** The program as this engine knows it now. */
+  public Program program() {
+    return programs.current();
+  }
+
+  /** The program log that this engine follows. */
+  public ProgramLog programs() {
+    return programs;
+  }
+
+  /** Commits what is done and stops. */
+  @Override
+  public void close() {
+    streams.close(CLOSE);
+    programs.close();
+  }
+}
