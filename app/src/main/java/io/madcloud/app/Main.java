@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       "2:the command line or its input is not valid"
     },
     commandListHeading = "%nCommands:%n",
-    subcommands = {ScenarioCommand.class, HelpCommand.class})
+    subcommands = {RunCommand.class, ScenarioCommand.class, HelpCommand.class})
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -7,6 +7,7 @@ import io.madcloud.engine.scenario.ReadScenario;
 import io.madcloud.engine.scenario.Scenario;
 import io.madcloud.engine.scenario.ScenarioReader;
 import io.madcloud.engine.scenario.ScenarioRunner;
+import io.madcloud.op.Plugins;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class ScenarioCommand implements Runnable {
   @Override
   public void run() {
     ScenarioRunner runner =
-        new ScenarioRunner(ProgramCompiler.strict(new CelExpressions(), java.util.Map.of()));
+        new ScenarioRunner(ProgramCompiler.strict(new CelExpressions(), Plugins.load(getClass().getClassLoader())));
     List<Mistake> mistakes = new ArrayList<>();
     List<Scenario> scenarios = new ArrayList<>();
     for (Path file : files) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -136,6 +137,11 @@ public final class MadcloudConfig extends AbstractConfig {
    */
   public MadcloudConfig(Map<String, ?> originals) {
     super(DEFINITION, originals, false);
+  }
+
+  /** The keys that an engine knows, without what it passes on. */
+  public static Set<String> keys() {
+    return DEFINITION.names();
   }
 
   public String applicationId() {
