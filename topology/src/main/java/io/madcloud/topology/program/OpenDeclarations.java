@@ -89,7 +89,8 @@ final class OpenDeclarations {
     return new Dropped(
         entry.getKey(),
         mistake(
-            "Expected at most %d open declarations of %d records in all, but there are more: the one begun first is dropped, records: %d"
+            ("Expected at most %d open declarations of %d records in all, but there are more: the"
+                    + " one begun first is dropped, records: %d")
                 .formatted(maxDeclarations, maxRecords, size)));
   }
 
@@ -123,7 +124,8 @@ final class OpenDeclarations {
       SortedMap<Integer, ProgramChange> changes, int index, int expected) {
     if (index != expected || expected < 0) {
       return mistake(
-          "Expected the closing marker to count the records before it, but it has index %d and counts %d"
+          ("Expected the closing marker to count the records before it, but it has index %d and"
+                  + " counts %d")
               .formatted(index, expected));
     }
     if (changes.size() == expected

@@ -8,14 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The program, as the program log has it so far. A thread of its own, {@value #THREAD}, reads the
@@ -33,33 +27,15 @@ public final class ProgramLog implements AutoCloseable, Programs {
   /** How long a turn waits for a revision that another engine has read already. */
   private static final Duration CATCH_UP = Duration.ofSeconds(30);
 
-  private static final Logger LOG = LoggerFactory.getLogger(ProgramLog.class);
   private static final long JOIN_MS = 10_000;
 
-  private final String topic;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private final List<Consumer<Program>> listeners = new CopyOnWriteArrayList<>();
+  private final ProgramProgress progress;
   private final ProgramReader reader;
   private final Thread thread;
 
-  private volatile Program program = Program.EMPTY;
-  private volatile List<RejectedDeclaration> rejected = List.of();
-  private volatile long position;
-  private volatile long skipped;
-  private volatile long end = -1;
-  private volatile String trouble = "it has not begun";
-  private volatile Throwable failure;
-  private volatile boolean closed;
-
-  private ProgramLog(
-      org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
-      Deserializer<ProgramChange> values,
-      String topic,
-      ProgramFold fold) {
-    this.topic = topic;
-    this.reader =
-        new ProgramReader(consumer, new ProgramDecoder(values), topic, fold, new Hearing());
+  private ProgramLog(ProgramProgress progress, ProgramReader reader) {
+    this.progress = progress;
+    this.reader = reader;
     this.thread = new Thread(reader, THREAD);
     thread.setDaemon(true);
   }
@@ -84,7 +60,10 @@ public final class ProgramLog implements AutoCloseable, Programs {
       Deserializer<ProgramChange> values,
       String topic,
       ProgramFold fold) {
-    ProgramLog log = new ProgramLog(consumer, values, topic, fold);
+    ProgramProgress progress = new ProgramProgress(topic);
+    ProgramReader reader =
+        new ProgramReader(consumer, new ProgramDecoder(values), topic, fold, progress);
+    ProgramLog log = new ProgramLog(progress, reader);
     log.thread.start();
     return log;
   }
@@ -96,8 +75,8 @@ public final class ProgramLog implements AutoCloseable, Programs {
    */
   @Override
   public Program current() {
-    requireNoFailure();
-    return program;
+    progress.requireNoFailure();
+    return progress.program();
   }
 
   @Override
@@ -117,17 +96,17 @@ public final class ProgramLog implements AutoCloseable, Programs {
 
   /** Why reading has ended, if it has and was not closed. */
   public Optional<Throwable> failure() {
-    return Optional.ofNullable(failure);
+    return Optional.ofNullable(progress.failure());
   }
 
   /** The declarations that were rejected last, oldest first. */
   public List<RejectedDeclaration> rejected() {
-    return rejected;
+    return progress.rejected();
   }
 
   /** How many records were skipped because they are none of the log. */
   public long skipped() {
-    return skipped;
+    return progress.skipped();
   }
 
   /**
@@ -135,7 +114,7 @@ public final class ProgramLog implements AutoCloseable, Programs {
    * declarations come at once, just the last. Who needs the present one reads it afterwards.
    */
   public void onRevision(Consumer<Program> listener) {
-    listeners.add(listener);
+    progress.listen(listener);
   }
 
   /**
@@ -145,8 +124,7 @@ public final class ProgramLog implements AutoCloseable, Programs {
    *     reading has failed
    */
   public Program awaitCaughtUp(Duration timeout) throws InterruptedException {
-    await(() -> end >= 0 && position >= end, timeout, "all of it");
-    return current();
+    return progress.awaitCaughtUp(timeout);
   }
 
   /**
@@ -159,19 +137,17 @@ public final class ProgramLog implements AutoCloseable, Programs {
    *     reading has failed
    */
   public Program awaitRevision(long revision, Duration timeout) throws InterruptedException {
-    await(() -> position > revision, timeout, "offset " + revision + " of it");
-    return current();
+    return progress.awaitFolded(revision, timeout);
   }
 
   /** Why the declaration that was closed at {@code revision} was rejected, if it was, of late. */
   public Optional<RejectedDeclaration> rejection(long revision) {
-    return rejected.stream().filter(it -> it.offset() == revision).findFirst();
+    return rejected().stream().filter(it -> it.offset() == revision).findFirst();
   }
 
   /** Ends the reading; the last snapshot stays. */
   @Override
   public void close() {
-    closed = true;
     reader.stop();
     thread.interrupt();
     if (Thread.currentThread() != thread) {
@@ -181,98 +157,6 @@ public final class ProgramLog implements AutoCloseable, Programs {
         Thread.currentThread().interrupt();
       }
     }
-    signal();
-  }
-
-  private void await(BooleanSupplier reached, Duration timeout, String what)
-      throws InterruptedException {
-    long leftNanos = timeout.toNanos();
-    lock.lock();
-    try {
-      while (!reached.getAsBoolean()) {
-        requireNoFailure();
-        if (closed || leftNanos <= 0) {
-          throw new ProgramLogException(
-              "Expected to have read topic %s, %s, within %d ms, but %s"
-                  .formatted(topic, what, timeout.toMillis(), closed ? "it is closed" : reason()));
-        }
-        leftNanos = changed.awaitNanos(leftNanos);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private String reason() {
-    String known = trouble;
-    return known != null ? known : "it is read up to offset " + position;
-  }
-
-  private void requireNoFailure() {
-    Throwable why = failure;
-    if (why instanceof ProgramLogException) {
-      throw new ProgramLogException(why.getMessage(), why);
-    }
-    if (why != null) {
-      throw new ProgramLogException(
-          "Expected to read topic " + topic + " for ever, but reading has ended: " + why, why);
-    }
-  }
-
-  private void signal() {
-    lock.lock();
-    try {
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private final class Hearing implements ProgramReader.Listener {
-    private long told;
-
-    @Override
-    public void began(long logEnd) {
-      end = logEnd;
-      trouble = null;
-      signal();
-    }
-
-    @Override
-    public void folded(
-        Program newest, List<RejectedDeclaration> all, long upTo, long skippedRecords) {
-      boolean moved = upTo != position;
-      program = newest;
-      rejected = all;
-      skipped = skippedRecords;
-      position = upTo;
-      trouble = null;
-      if (moved) {
-        signal();
-      }
-      if (newest.revision() != told) {
-        told = newest.revision();
-        listeners.forEach(listener -> tell(listener, newest));
-      }
-    }
-
-    private void tell(Consumer<Program> listener, Program newest) {
-      try {
-        listener.accept(newest);
-      } catch (RuntimeException e) {
-        LOG.error("Expected a listener to take revision {}, but", newest.revision(), e);
-      }
-    }
-
-    @Override
-    public void troubled(String what) {
-      trouble = what;
-    }
-
-    @Override
-    public void failed(Throwable why) {
-      failure = why;
-      signal();
-    }
+    progress.close();
   }
 }

@@ -114,7 +114,8 @@ final class ProgramReader implements Runnable {
       long begin = consumer.beginningOffsets(own, ANSWER).get(partition);
       if (begin > 0) {
         throw new ProgramLogException(
-            "Expected topic %s from offset 0, but it begins at %d: what was declared before is deleted (set retention.ms=-1 and cleanup.policy=delete)"
+            ("Expected topic %s from offset 0, but it begins at %d: what was declared before is"
+                    + " deleted (set retention.ms=-1 and cleanup.policy=delete)")
                 .formatted(topic, begin));
       }
       long end = consumer.endOffsets(own, ANSWER).get(partition);

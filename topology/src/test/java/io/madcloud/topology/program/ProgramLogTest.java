@@ -79,7 +79,7 @@ final class ProgramLogTest {
     consumer.append(changes("d1", named("a")));
     assertThat(log.awaitRevision(2, SOON).ops()).containsOnlyKeys("/a");
     assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo(2);
-    assertThat(threads.poll()).isEqualTo("madcloud-program-log");
+    assertThat(threads.poll(30, TimeUnit.SECONDS)).isEqualTo("madcloud-program-log");
     assertThat(log.rejection(2)).isEmpty();
   }
 
@@ -110,7 +110,7 @@ final class ProgramLogTest {
         .hasMessage(
             "Expected to have read topic programs, all of it, within 200 ms, but there is no topic"
                 + " programs");
-    consumer.withPartitions(1).holding(changes("d1", named("a")));
+    consumer.holding(changes("d1", named("a"))).withPartitions(1);
     assertThat(log.awaitCaughtUp(SOON).ops()).containsOnlyKeys("/a");
   }
 
