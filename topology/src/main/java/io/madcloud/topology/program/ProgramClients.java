@@ -30,6 +30,7 @@ final class ProgramClients {
     Map<String, Object> own = new HashMap<>(config);
     own.remove(ConsumerConfig.GROUP_ID_CONFIG);
     own.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+    own.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, ProgramLog.THREAD);
     own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     own.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     own.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -42,6 +43,7 @@ final class ProgramClients {
       Map<String, Object> config, Serializer<ProgramChange> values) {
     Map<String, Object> own = new HashMap<>(config);
     own.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+    own.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "madcloud-program-publisher");
     own.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     own.put(ProducerConfig.ACKS_CONFIG, "all");
     return new KafkaProducer<>(own, new StringSerializer(), values);

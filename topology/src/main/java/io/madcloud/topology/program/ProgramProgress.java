@@ -27,7 +27,7 @@ final class ProgramProgress implements ProgramReader.Listener {
   private volatile long position;
   private volatile long skipped;
   private volatile long end = -1;
-  private volatile String trouble = "reading has not begun";
+  private volatile String trouble = "no broker has answered yet";
   private volatile Throwable failure;
   private volatile boolean closed;
 
