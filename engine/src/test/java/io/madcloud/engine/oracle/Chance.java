@@ -7,8 +7,15 @@ import java.util.SplittableRandom;
 final class Chance {
   private final SplittableRandom random;
 
+  /**
+   * Whether this is a deep scenario: few fields with few values and many calls, so that fieldsets
+   * fork, meet again and take back conclusions, rather than a wide one, which tries everything.
+   */
+  final boolean deep;
+
   Chance(long seed) {
     this.random = new SplittableRandom(seed);
+    this.deep = random.nextInt(100) < 45;
   }
 
   boolean percent(int percent) {

@@ -13,7 +13,7 @@ final class Fieldset {
   final String parent;
 
   /** Contributions by field; a field that lost them all is not here but in {@link #stale}. */
-  final Map<String, List<Contribution>> contributions = new TreeMap<>(Values::compareText);
+  final Map<String, List<Contribution>> contributions = new TreeMap<>();
 
   final Set<String> stale = new TreeSet<>();
   final Set<Integer> applied = new TreeSet<>();

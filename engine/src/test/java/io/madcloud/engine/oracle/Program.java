@@ -5,12 +5,10 @@ import java.util.TreeMap;
 
 /** The program at one revision: its fields by path, its ops by path in order of code points. */
 record Program(Map<String, Field> fields, Map<String, Op> ops) {
-  static final Program EMPTY =
-      new Program(new TreeMap<>(Values::compareText), new TreeMap<>(Values::compareText));
+  static final Program EMPTY = new Program(new TreeMap<>(), new TreeMap<>(Values::compareText));
 
   Program copy() {
-    Program copy =
-        new Program(new TreeMap<>(Values::compareText), new TreeMap<>(Values::compareText));
+    Program copy = new Program(new TreeMap<>(), new TreeMap<>(Values::compareText));
     copy.fields.putAll(fields);
     copy.ops.putAll(ops);
     return copy;

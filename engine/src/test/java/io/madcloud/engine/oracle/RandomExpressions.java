@@ -56,7 +56,7 @@ final class RandomExpressions {
       case BOOLEAN -> List.of("true", "false");
       case LONG -> List.of("0", "1", "2", "3");
       case DOUBLE -> List.of("0.5", "2.0", "1");
-      case STRING -> List.of("\"a\"", "\"b\"", "\"c\"");
+      case STRING -> List.of("\"a\"", "\"b\"", "\"\uff5e\"", "\"\ud834\udd1e\"");
       case BYTES -> List.of("b\"ab\"");
       case TIMESTAMP -> List.of("timestamp(\"2026-01-02T03:04:05.678Z\")");
       case ANY -> List.of("1", "\"a\"", "[1, 2]");

@@ -31,7 +31,7 @@ final class RandomOps {
     Map<String, Type> out = new LinkedHashMap<>();
     list(op, "out", some(visible, chance.between(1, 3), List.of()), out, false);
     reached.addAll(out.keySet());
-    if (chance.percent(15)) {
+    if (chance.percent(25)) {
       String target = chance.of(List.copyOf(out.keySet()));
       op.putObject("expr").put(target, expressions.of(out.get(target), out));
     }
@@ -44,24 +44,31 @@ final class RandomOps {
     Map<String, Type> in = new LinkedHashMap<>();
     List<Field> inputs = inputs(visible);
     list(op, "in", inputs, in, absolute);
+    List<Field> outputs = new ArrayList<>();
     if (chance.percent(28)) {
       List<Field> mask = some(visible, chance.of(1, 1, 2), inputs);
       if (!mask.isEmpty()) {
         list(op, "mask", mask, new LinkedHashMap<>(), false);
+        if (chance.percent(50)) {
+          outputs.add(mask.get(0));
+        }
       }
     }
     Map<String, Type> out = new LinkedHashMap<>();
+    int computed = chance.deep ? 25 : 45;
     int action = chance.below(100);
-    int outputs = action >= 45 && chance.percent(12) ? 0 : chance.of(1, 1, 2);
-    if (outputs > 0) {
-      list(op, "out", some(visible, outputs, List.of()), out, absolute);
+    if (action < computed || chance.percent(88)) {
+      outputs.addAll(some(visible, chance.of(1, 1, 2), outputs));
+    }
+    if (!outputs.isEmpty()) {
+      list(op, "out", outputs, out, absolute);
       reached.addAll(out.keySet());
     }
     String condition = expressions.condition(in);
     if (condition != null && chance.percent(30)) {
       op.put("when", condition);
     }
-    if (action < 45 || action >= 86) {
+    if (action < computed || action >= 86) {
       expressions(op, in, out);
       if (action >= 86) {
         op.put("after", chance.of("100ms", "1s", "1s", "5s", "PT2S"));
@@ -99,6 +106,9 @@ final class RandomOps {
     }
     if (visible.containsKey("oops") && chance.percent(30)) {
       op.put("fail", "oops");
+      if (!op.has("mask") && !op.path("in").toString().contains("oops") && chance.percent(15)) {
+        op.putArray("mask").add("oops");
+      }
     }
     if (chance.percent(25)) {
       op.putObject("supervise").put("attempts", chance.between(1, 2));

@@ -27,7 +27,7 @@ final class RandomPrograms {
     if (!mount.equals("/") || chance.percent(50)) {
       root.put("mount", mount);
     }
-    for (int i = chance.between(3, 7); i > 0; i--) {
+    for (int i = chance.deep ? chance.between(2, 4) : chance.between(3, 7); i > 0; i--) {
       field(root, fields, mount, "f" + (i - 1));
     }
     if (chance.percent(60)) {
@@ -40,7 +40,7 @@ final class RandomPrograms {
     if (chance.percent(15)) {
       root.withObject("/ops").set("start2", ops.notification(visible));
     }
-    for (int i = chance.between(3, 8); i > 0; i--) {
+    for (int i = chance.between(chance.deep ? 5 : 3, 8); i > 0; i--) {
       root.withObject("/ops").set("op" + chance.below(1_000), ops.op(visible, true));
     }
     if (chance.percent(20)) {
@@ -98,7 +98,7 @@ final class RandomPrograms {
         program.ops().keySet().stream().filter(path -> parent(path).equals(folder)).toList();
     for (int i = chance.between(1, 2); i > 0; i--) {
       String name = "late" + chance.below(100);
-      if (!here.isEmpty() && chance.percent(35)) {
+      if (!here.isEmpty() && chance.percent(chance.deep ? 60 : 35)) {
         name = last(chance.of(here));
       }
       boolean starts = name.startsWith("start");
@@ -197,7 +197,7 @@ final class RandomPrograms {
       return Merge.UNION;
     }
     List<Merge> fit = List.of(Merge.values()).stream().filter(each -> each.fits(type)).toList();
-    return chance.percent(25) ? Merge.LATEST : chance.of(fit);
+    return chance.percent(chance.deep ? 45 : 25) ? Merge.LATEST : chance.of(fit);
   }
 
   private JsonNode written(Field field) {

@@ -20,15 +20,17 @@ public final class RandomScenarios {
     ObjectNode scenario = JsonNodeFactory.instance.objectNode();
     scenario.set("program", programs.initial());
     ObjectNode limits = scenario.putObject("limits");
-    limits.put("fieldsets", chance.of(3, 6, 10, 20));
-    limits.put("firings", chance.of(10, 20, 40, 60));
-    limits.put("bytes", chance.of(60, 120, 400, 100_000, 100_000));
+    boolean deep = chance.deep;
+    int fieldsets = deep ? 20 : chance.of(3, 6, 10, 20);
+    int firings = deep ? chance.of(60, 80) : chance.of(10, 20, 40, 60);
+    int bytes = deep ? 100_000 : chance.of(60, 120, 400, 100_000, 100_000);
+    limits.put("fieldsets", fieldsets).put("firings", firings).put("bytes", bytes);
 
     Oracle oracle = Oracle.begin(scenario);
     RandomEvents random = new RandomEvents(chance, programs, oracle);
     ArrayNode events = scenario.putArray("events");
-    int starts = chance.of(1, 1, 2, 3);
-    int count = starts + chance.between(3, 16);
+    int starts = deep ? 1 : chance.of(1, 1, 2, 3);
+    int count = starts + (deep ? chance.between(8, 24) : chance.between(3, 16));
     for (int i = 0; i < count; i++) {
       ObjectNode event = i < starts ? random.notification() : random.next();
       events.add(event);

@@ -20,6 +20,9 @@ final class RandomValues {
   }
 
   JsonNode of(Type type) {
+    if (chance.deep && type.kind() == Type.Kind.LONG) {
+      return JSON.numberNode(chance.of(0, 1, 1, 2));
+    }
     return switch (type.kind()) {
       case BOOLEAN -> JSON.booleanNode(chance.percent(50));
       case LONG -> JSON.numberNode(aLong());
@@ -27,7 +30,8 @@ final class RandomValues {
           chance.percent(15)
               ? JSON.numberNode(chance.below(3))
               : JSON.numberNode(chance.of(0.5, 1.0, 1.5, 2.0, -0.25));
-      case STRING -> JSON.textNode(chance.of("a", "b", "c", "a", "b", "", "\u00e9", TILDE, CLEF));
+      case STRING ->
+          JSON.textNode(chance.of("a", "b", "c", "a", "b", "", "\u00e9", TILDE, CLEF, TILDE, CLEF));
       case BYTES -> JSON.textNode(chance.of("", "AQI=", "AQID"));
       case TIMESTAMP ->
           JSON.textNode(

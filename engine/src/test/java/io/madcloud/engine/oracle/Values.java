@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,13 @@ final class Values {
 
   /** Compares by Unicode code point. */
   static int compareText(String a, String b) {
-    return Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
+    for (int i = 0; i < a.length() && i < b.length(); i += Character.charCount(a.codePointAt(i))) {
+      int order = Integer.compare(a.codePointAt(i), b.codePointAt(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return Integer.compare(a.length(), b.length());
   }
 
   /** Compares two values of the same ordered type. */
