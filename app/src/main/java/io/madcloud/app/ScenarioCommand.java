@@ -40,7 +40,9 @@ final class ScenarioCommand implements Runnable {
   @Override
   public void run() {
     ScenarioRunner runner =
-        new ScenarioRunner(ProgramCompiler.strict(new CelExpressions(), Plugins.load(getClass().getClassLoader())));
+        new ScenarioRunner(
+            ProgramCompiler.strict(
+                new CelExpressions(), Plugins.load(getClass().getClassLoader())));
     List<Mistake> mistakes = new ArrayList<>();
     List<Scenario> scenarios = new ArrayList<>();
     for (Path file : files) {

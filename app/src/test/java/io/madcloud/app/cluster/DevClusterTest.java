@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -91,12 +92,13 @@ final class DevClusterTest {
     try (KafkaProducer<String, String> producer = clients.producer(transactional)) {
       producer.initTransactions();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>("transactions", "aborted"));
+      var aborted = producer.send(new ProducerRecord<>("transactions", "aborted"));
       producer.flush();
       producer.abortTransaction();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>("transactions", "committed"));
+      var committed = producer.send(new ProducerRecord<>("transactions", "committed"));
       producer.commitTransaction();
+      assertThat(List.of(aborted, committed)).allMatch(Future::isDone);
     }
     assertThat(clients.read("transactions", 1)).containsExactly("committed");
   }
