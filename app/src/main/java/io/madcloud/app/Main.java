@@ -1,5 +1,6 @@
 package io.madcloud.app;
 
+import io.madcloud.app.demo.DemoCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
       "2:the command line or its input is not valid"
     },
     commandListHeading = "%nCommands:%n",
-    subcommands = {RunCommand.class, ScenarioCommand.class, HelpCommand.class})
+    subcommands = {DemoCommand.class, RunCommand.class, ScenarioCommand.class, HelpCommand.class})
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
