@@ -36,7 +36,8 @@ final class Events {
   /** Replies with several messages. */
   @SafeVarargs
   static Event replyAll(String op, Map<String, Object>... messages) {
-    return play -> play.rehearsal().reply(op, PROCESS, OpReply.of(Arrays.stream(messages).toList()));
+    return play ->
+        play.rehearsal().reply(op, PROCESS, OpReply.of(Arrays.stream(messages).toList()));
   }
 
   static Event fail(String op, String error) {
