@@ -21,7 +21,7 @@ final class Backoff {
     }
     pauseMs = Math.min(pauseMs, supervision.maxBackoffMs());
     long half = pauseMs / 2;
-    int spread = (process.hashCode() * 31 + failed.invocation()) * 31 + attempt;
-    return pauseMs - Math.floorMod(spread * 0x9E3779B9L, half + 1);
+    long spread = (process.hashCode() * 31L + failed.invocation()) * 31L + attempt;
+    return pauseMs - ((spread * 0x9E3779B97F4A7C15L) >>> 1) % (half + 1);
   }
 }
