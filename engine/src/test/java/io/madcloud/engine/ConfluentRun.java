@@ -1,0 +1,114 @@
+package io.madcloud.engine;
+
+import io.madcloud.engine.program.Op;
+import io.madcloud.engine.program.Program;
+import io.madcloud.engine.program.Slot;
+import io.madcloud.engine.scenario.Rehearsal;
+import io.madcloud.op.OpReply;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * Runs a confluent program to its end. Servers answer the same inputs with the same messages; in
+ * which order they answer is up to the caller.
+ */
+final class ConfluentRun {
+
+  /** Chooses the invocation that is answered next. */
+  @FunctionalInterface
+  interface ReplyOrder {
+    int choose(List<Integer> pending);
+  }
+
+  private static final Limits LIMITS = new Limits(120, 2_000, 100_000);
+  private static final Incarnation INCARNATION = new Incarnation("notifications", 0, 0);
+
+  private final Program program;
+  private final long seed;
+  private final Engine engine = new Engine(LIMITS);
+  private final Rehearsal.Observer observer;
+  private Process process;
+
+  private ConfluentRun(Program program, long seed, Rehearsal.Observer observer) {
+    this.program = program;
+    this.seed = seed;
+    this.observer = observer;
+  }
+
+  /**
+   * @param seed of what servers answer
+   */
+  static ConfluentRun of(Program program, long seed) {
+    return new ConfluentRun(program, seed, (met, before, input, turn) -> {});
+  }
+
+  /** A slower one that checks the invariants after every turn. */
+  static ConfluentRun checked(Program program, long seed) {
+    return new ConfluentRun(program, seed, new Invariants(LIMITS));
+  }
+
+  /** The live fieldsets at the end as maps by path, or null when a limit was passed. */
+  Set<Map<String, Object>> run(Map<String, Object> notification, ReplyOrder order) {
+    turn(new Input.Notification(0, "p", INCARNATION, ConfluentProgram.START, notification));
+    while (process.status() == Status.RUNNING) {
+      int invocation = order.choose(pending());
+      OpReply reply = OpReply.of(messages(process.invocation(invocation)));
+      turn(new Input.Reply(0, INCARNATION, invocation, Input.Reply.ANY_ATTEMPT, reply));
+    }
+    return process.status() == Status.QUIESCENT ? live() : null;
+  }
+
+  private void turn(Input input) {
+    Turn turn = engine.turn(program, process, input);
+    observer.turned(program, process, input, turn);
+    process = turn.process();
+  }
+
+  private List<Integer> pending() {
+    List<Integer> pending = new ArrayList<>();
+    for (int number = 1; number <= process.invocationCount(); number++) {
+      if (process.invocation(number).isPending()) {
+        pending.add(number);
+      }
+    }
+    return pending;
+  }
+
+  private Set<Map<String, Object>> live() {
+    Set<Map<String, Object>> live = new HashSet<>();
+    for (ProcessView.FieldsetView fieldset : process.view(program).fieldsets()) {
+      if (!fieldset.closed()) {
+        live.add(fieldset.fields());
+      }
+    }
+    return live;
+  }
+
+  /** What the server of an op answers to these inputs, whenever it is asked. */
+  private List<Map<String, Object>> messages(Invocation invocation) {
+    Op op = program.op(invocation.op());
+    List<Object> question = new ArrayList<>(List.of(op.path()));
+    List<Identity> key = Identity.inKey(invocation);
+    for (int index = 0; index < key.size(); index++) {
+      int[] producers = key.get(index).producers().stream().mapToInt(each -> each).toArray();
+      question.add(process.valueOf(op.in().get(index).field(), producers));
+    }
+    SplittableRandom random = new SplittableRandom(seed * 31 + question.hashCode());
+    List<Map<String, Object>> messages = new ArrayList<>();
+    for (int count = random.nextInt(4); count > 0; count--) {
+      Map<String, Object> message = new LinkedHashMap<>();
+      for (Slot slot : op.out()) {
+        if (random.nextInt(4) > 0) {
+          message.put(slot.local(), (long) random.nextInt(ConfluentProgram.DOMAIN));
+        }
+      }
+      messages.add(message);
+    }
+    return messages;
+  }
+}
