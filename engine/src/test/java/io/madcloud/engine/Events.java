@@ -2,7 +2,7 @@ package io.madcloud.engine;
 
 import io.madcloud.engine.Play.Event;
 import io.madcloud.op.OpReply;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +36,11 @@ final class Events {
   /** Replies with several messages. */
   @SafeVarargs
   static Event replyAll(String op, Map<String, Object>... messages) {
-    return play ->
-        play.rehearsal().reply(op, PROCESS, OpReply.of(Arrays.stream(messages).toList()));
+    List<Map<String, Object>> all = new ArrayList<>();
+    for (Map<String, Object> message : messages) {
+      all.add(message);
+    }
+    return play -> play.rehearsal().reply(op, PROCESS, OpReply.of(all));
   }
 
   static Event fail(String op, String error) {
