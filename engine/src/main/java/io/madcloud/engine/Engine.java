@@ -142,7 +142,7 @@ public final class Engine {
     Judgement judgement = Judgement.of(op, input.reply());
     int runs = invocation.attempts() + 1;
     if (judgement.retryable() && runs < op.spec().supervision().attempts()) {
-      run.attempted(input.invocation(), judgement.error());
+      run.replies().attempted(input.invocation(), judgement.error());
       long backoffMs = Backoff.beforeAttempt(runs + 1, op.spec().supervision(), before.id(), input);
       run.effects()
           .add(new Effect.WakeAt(input.timeMs() + backoffMs, input.invocation(), runs + 1));
@@ -167,7 +167,7 @@ public final class Engine {
     Op op = program.op(invocation.op());
     if (op.action() instanceof Action.Call) {
       Run run = meeting(program, before, input.timeMs());
-      run.callAgain(input.invocation());
+      run.replies().callAgain(input.invocation());
       return turned(run, input);
     }
     if (invocation.dueMs() > input.timeMs() || !before.isAwaited(input.invocation())) {

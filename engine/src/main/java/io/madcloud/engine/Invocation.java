@@ -8,7 +8,8 @@ import java.util.Locale;
  *
  * @param op number of the op version that was called
  * @param key the identities of the inputs in the order of {@code in}, each as field number, count
- *     of producing messages, their numbers; not to be changed
+ *     of producing messages, their numbers; empty once its process has failed or was cancelled; not
+ *     to be changed
  * @param fieldset number of the fieldset that it was first fired on
  * @param firstMessage number of the reply's first message
  * @param messages how many the reply has
@@ -29,6 +30,8 @@ public record Invocation(
 
   /** The {@code dueMs} of what is no timer. */
   public static final long NOT_TIMED = -1;
+
+  private static final int[] NO_KEY = new int[0];
 
   /** How far an invocation is. */
   public enum State {
@@ -69,8 +72,11 @@ public record Invocation(
     return new Invocation(op, key, fieldset, State.PENDING, 0, 0, failedRuns, dueMs, lastError);
   }
 
-  Invocation dropped() {
-    return new Invocation(op, key, fieldset, State.DROPPED, 0, 0, attempts, dueMs, error);
+  /** The same when its process is stopped for good: dropped if it was pending, without its key. */
+  Invocation stopped() {
+    State now = isPending() ? State.DROPPED : state;
+    return new Invocation(
+        op, NO_KEY, fieldset, now, firstMessage, messages, attempts, dueMs, error);
   }
 
   @Override

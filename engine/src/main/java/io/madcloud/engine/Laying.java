@@ -48,7 +48,9 @@ final class Laying {
     return changed;
   }
 
-  /** Invocations that are no longer remembered as applied. */
+  /**
+   * Invocations that are no longer remembered as applied or awaited: their ops may happen again.
+   */
   IntSet forgotten() {
     return forgotten;
   }
@@ -122,6 +124,7 @@ final class Laying {
       Invocation awaited = process.invocation(invocation);
       if (!fieldset.hasAll(awaited) || isDropped(program.op(awaited.op()))) {
         fieldset.awaited().remove(invocation);
+        forgotten.add(invocation);
       }
     }
   }

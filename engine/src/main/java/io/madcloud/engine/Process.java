@@ -216,6 +216,20 @@ public final class Process {
     return false;
   }
 
+  /**
+   * A process that failed or was cancelled never runs again: it awaits nothing, its pending
+   * invocations are dropped, and what only served to run goes, for it may be much.
+   */
+  void forgetMemory() {
+    for (int number : live.toArray()) {
+      Fieldset fieldset = fieldsets.get(number).copy();
+      fieldset.applied().clear();
+      fieldset.awaited().clear();
+      fieldsets.set(number, fieldset);
+    }
+    invocations.replaceAll(Invocation::stopped);
+  }
+
   /** The live fieldset at this place in order of creation. */
   Fieldset liveAt(int index) {
     return fieldsets.get(live.get(index));

@@ -49,6 +49,9 @@ final class JournalInvariants {
 
   /** What is in a key was there, in that fieldset, when the invocation was made. */
   private void keys(Effect.Journal journal, Process process, Program program) {
+    if (process.status() == Status.FAILED || process.status() == Status.CANCELLED) {
+      return; // Its memory is gone, keys included.
+    }
     for (Change.Invoked invoked : all(journal.changes(), Change.Invoked.class)) {
       Map<String, List<Change.Producer>> expected = new TreeMap<>();
       for (Identity identity : Identity.inKey(process.invocation(invoked.invocation()))) {

@@ -22,6 +22,9 @@ final class MemoryInvariants {
   }
 
   void check() {
+    if (process.status() == Status.FAILED || process.status() == Status.CANCELLED) {
+      return; // Its memory is gone.
+    }
     Set<Object> keys = new HashSet<>();
     for (int number = 1; number <= process.invocationCount(); number++) {
       Invocation invocation = process.invocation(number);

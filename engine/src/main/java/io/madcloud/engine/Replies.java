@@ -1,0 +1,129 @@
+package io.madcloud.engine;
+
+import io.madcloud.engine.program.Action;
+import io.madcloud.engine.program.Op;
+import io.madcloud.engine.program.Program;
+import io.madcloud.engine.program.Slot;
+import io.madcloud.op.OpCall;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes invocations and takes what comes of them: replies, failed attempts, final failures. */
+final class Replies {
+
+  private final Draft draft;
+  private final Process process;
+  private final Program program;
+  private final OpRunner runner;
+  private final long timeMs;
+
+  Replies(Draft draft, OpRunner runner, long timeMs) {
+    this.draft = draft;
+    this.process = draft.process();
+    this.program = draft.program();
+    this.runner = runner;
+    this.timeMs = timeMs;
+  }
+
+  /** Creates an invocation and runs its op, or asks for its reply; answers its number. */
+  int invoke(int fieldset, Op op, Key key) {
+    long dueMs =
+        op.action() instanceof Action.After after ? timeMs + after.delayMs() : Invocation.NOT_TIMED;
+    process.invocations.add(Invocation.pending(op.number(), key.identities(), fieldset, dueMs));
+    int number = process.invocationCount();
+    draft.changes().add(new Change.Invoked(number, op, process.fieldsets.get(fieldset).id()));
+    if (op.action().inProcess()) {
+      runInProcess(number, op);
+    } else if (op.action() instanceof Action.Call) {
+      draft.effects().add(new Effect.Call(number, op, 1, inputs(number)));
+    } else if (dueMs > timeMs) {
+      draft.effects().add(new Effect.WakeAt(dueMs, number, 1));
+    }
+    return number;
+  }
+
+  private void runInProcess(int number, Op op) {
+    Judgement judgement = run(number, op);
+    while (judgement.retryable()
+        && process.invocation(number).attempts() + 1 < op.spec().supervision().attempts()) {
+      attempted(number, judgement.error());
+      judgement = run(number, op);
+    }
+    if (op.action() instanceof Action.Publish) {
+      draft.effects().add(new Effect.Publish(number, op, inputs(number)));
+    }
+    answer(number, judgement);
+  }
+
+  /** Runs the op of an invocation once. */
+  Judgement run(int number, Op op) {
+    int attempt = process.invocation(number).attempts() + 1;
+    OpCall call = new OpCall(inputs(number), process.id, number, attempt);
+    return Judgement.of(op, runner.run(op, call));
+  }
+
+  /** A run of a pending invocation failed, and there will be another. */
+  void attempted(int number, String error) {
+    Invocation invocation = process.invocation(number);
+    int attempts = invocation.attempts() + 1;
+    process.invocations.set(number - 1, invocation.attempted(attempts, error));
+    draft.changes().add(new Change.Attempted(number, attempts, error));
+  }
+
+  /** The pause after a failed attempt is over: the call is published again, if it still waits. */
+  void callAgain(int number) {
+    Invocation invocation = process.invocation(number);
+    if (invocation.isPending()) {
+      Op op = program.op(invocation.op());
+      draft.effects().add(new Effect.Call(number, op, invocation.attempts() + 1, inputs(number)));
+    }
+  }
+
+  /** An invocation is done or has failed for good. */
+  void answer(int number, Judgement judgement) {
+    Invocation invocation = process.invocation(number);
+    Op op = program.op(invocation.op());
+    List<Judgement.Content> messages = judgement.messages();
+    int failedRuns = invocation.attempts() + (messages == null ? 1 : 0);
+    String error = judgement.error();
+    if (messages == null && op.fail() != null) {
+      messages = List.of(failure(op, error, failedRuns));
+    }
+    if (messages == null) {
+      draft.step().set(number, invocation.failed(failedRuns, error));
+      draft.changes().add(new Change.Answered(number, true, 0, error));
+      draft.effects().add(new Effect.DeadLetter(number, op, error, failedRuns, inputs(number)));
+      return;
+    }
+    int first = process.messages.size();
+    draft.step().set(number, invocation.done(first, messages.size(), failedRuns, error));
+    for (Judgement.Content message : messages) {
+      process.messages.add(new Message(number, message.fields(), message.values()));
+    }
+    draft.changes().add(new Change.Answered(number, false, messages.size(), error));
+  }
+
+  private static Judgement.Content failure(Op op, String error, int attempts) {
+    Map<String, Object> failure = new LinkedHashMap<>();
+    failure.put("op", op.path());
+    failure.put("error", error);
+    failure.put("attempts", Integer.toString(attempts));
+    return new Judgement.Content(new int[] {op.fail().number()}, new Object[] {failure});
+  }
+
+  /** The inputs of an invocation by local name, made of the identities in its key. */
+  private Map<String, Object> inputs(int number) {
+    Invocation invocation = process.invocation(number);
+    int[] key = invocation.key();
+    Map<String, Object> inputs = new LinkedHashMap<>();
+    int at = 0;
+    for (Slot slot : program.op(invocation.op()).in()) {
+      int end = at + 2 + key[at + 1];
+      inputs.put(slot.local(), process.valueOf(slot.field(), Arrays.copyOfRange(key, at + 2, end)));
+      at = end;
+    }
+    return inputs;
+  }
+}
