@@ -39,6 +39,9 @@ final class ArchitectureTest {
 
   private static final String CEL = "io.madcloud.engine.cel..";
 
+  /** Scenario files name the files of their programs. */
+  private static final String SCENARIO = "io.madcloud.engine.scenario..";
+
   private static final JavaClasses MADCLOUD =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -108,7 +111,7 @@ final class ArchitectureTest {
   @Test
   void the_engine_is_the_jdk_and_its_rules() {
     classes()
-        .that(resideInAnyPackage(ENGINE).and(not(resideInAnyPackage(YAML, CEL))))
+        .that(resideInAnyPackage(ENGINE).and(not(resideInAnyPackage(YAML, CEL, SCENARIO))))
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(
@@ -215,9 +218,9 @@ final class ArchitectureTest {
   }
 
   @Test
-  void only_the_engine_s_yaml_package_parses_yaml_and_reads_files() {
+  void only_the_engine_s_edge_reads_files_and_only_its_yaml_package_parses() {
     noClasses()
-        .that(resideInAnyPackage(ENGINE).and(resideOutsideOfPackages(YAML)))
+        .that(resideInAnyPackage(ENGINE).and(resideOutsideOfPackages(YAML, SCENARIO)))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.io..", "java.nio.file..", "java.nio.channels..", "java.net..")

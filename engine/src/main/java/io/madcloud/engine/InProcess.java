@@ -46,9 +46,6 @@ public final class InProcess {
       return reply == null
           ? OpReply.finalFailure("Expected messages or a failure, but the plugin returned null")
           : reply;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return OpReply.failure(e.toString());
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
       return OpReply.failure(e.toString());
     }

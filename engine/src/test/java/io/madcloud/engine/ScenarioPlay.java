@@ -34,7 +34,7 @@ final class ScenarioPlay {
 
   ScenarioPlay(String text, Observers observers) {
     this.scenario = read(text);
-    Limits limits = limits();
+    Limits limits = scenario.limits();
     List<Rehearsal.Observer> all = new ArrayList<>(observers.of(limits));
     all.add((program, before, input, turn) -> remember(turn));
     this.rehearsal =
@@ -68,11 +68,6 @@ final class ScenarioPlay {
 
   List<ProcessView> processes() {
     return rehearsal.processes();
-  }
-
-  private Limits limits() {
-    Scenario.Limits limits = scenario.limits();
-    return new Limits((int) limits.fieldsets(), (int) limits.firings(), limits.bytes());
   }
 
   private static Scenario read(String text) {

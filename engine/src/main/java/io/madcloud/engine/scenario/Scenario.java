@@ -1,5 +1,6 @@
 package io.madcloud.engine.scenario;
 
+import io.madcloud.engine.Limits;
 import io.madcloud.engine.yaml.YamlDocument;
 import java.util.List;
 
@@ -7,6 +8,7 @@ import java.util.List;
  * A scenario file.
  *
  * @param program its sources, declared together
+ * @param limits of each process
  * @param events in order
  */
 public record Scenario(
@@ -14,18 +16,5 @@ public record Scenario(
   public Scenario {
     program = List.copyOf(program);
     events = List.copyOf(events);
-  }
-
-  /**
-   * The limits of each process.
-   *
-   * @param fieldsets live ones
-   * @param firings since the process last stopped running
-   * @param bytes of field values
-   */
-  public record Limits(long fieldsets, long firings, long bytes) {
-
-    /** What holds where a file says nothing. */
-    public static final Limits DEFAULT = new Limits(1_000, 10_000, 262_144);
   }
 }

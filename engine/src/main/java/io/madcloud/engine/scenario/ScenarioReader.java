@@ -1,5 +1,6 @@
 package io.madcloud.engine.scenario;
 
+import io.madcloud.engine.Limits;
 import io.madcloud.engine.program.Mistake;
 import io.madcloud.engine.program.Place;
 import io.madcloud.engine.yaml.YamlCursor;
@@ -72,15 +73,15 @@ public final class ScenarioReader {
                 "Expected '%s', but the scenario has none".formatted(key)));
   }
 
-  private static Scenario.Limits limits(YamlCursor cursor) {
+  private static Limits limits(YamlCursor cursor) {
     if (cursor == null) {
-      return Scenario.Limits.DEFAULT;
+      return Limits.DEFAULT;
     }
     Map<String, YamlCursor> keys = cursor.entries("a map of limits", LIMIT_KEYS);
-    return new Scenario.Limits(
-        limit(keys.get("fieldsets"), Scenario.Limits.DEFAULT.fieldsets()),
-        limit(keys.get("firings"), Scenario.Limits.DEFAULT.firings()),
-        limit(keys.get("bytes"), Scenario.Limits.DEFAULT.bytes()));
+    return new Limits(
+        limit(keys.get("fieldsets"), Limits.DEFAULT.fieldsets()),
+        limit(keys.get("firings"), Limits.DEFAULT.firings()),
+        limit(keys.get("bytes"), Limits.DEFAULT.bytes()));
   }
 
   private static long limit(YamlCursor cursor, long otherwise) {

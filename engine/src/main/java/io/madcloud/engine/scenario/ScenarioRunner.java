@@ -1,6 +1,5 @@
 package io.madcloud.engine.scenario;
 
-import io.madcloud.engine.Limits;
 import io.madcloud.engine.Rejection;
 import io.madcloud.engine.program.Compiled;
 import io.madcloud.engine.program.Field;
@@ -46,10 +45,7 @@ public final class ScenarioRunner {
       throw new IllegalArgumentException(
           "Expected a program without mistakes, but: " + compiled.mistakes());
     }
-    Limits limits =
-        new Limits(
-            scenario.limits().fieldsets(), scenario.limits().firings(), scenario.limits().bytes());
-    Rehearsal rehearsal = new Rehearsal(limits, compiler, compiled.program());
+    Rehearsal rehearsal = new Rehearsal(scenario.limits(), compiler, compiled.program());
     List<ScenarioOutcome.RejectedEvent> rejected = new ArrayList<>();
     for (int index = 0; index < scenario.events().size(); index++) {
       Rejection reason = bring(rehearsal, scenario.events().get(index));

@@ -2,6 +2,7 @@ package io.madcloud.engine.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.madcloud.engine.Limits;
 import io.madcloud.engine.program.Mistake;
 import io.madcloud.engine.yaml.YamlDocument;
 import java.io.IOException;
@@ -44,7 +45,7 @@ class ScenarioReaderTest {
                 .replace("1.5s", "PT1.5S"));
     assertThat(mistakes(read)).isEmpty();
     Scenario scenario = read.scenario();
-    assertThat(scenario.limits()).isEqualTo(new Scenario.Limits(2, 10_000, 0));
+    assertThat(scenario.limits()).isEqualTo(new Limits(2, 10_000, 0));
     assertThat(scenario.program()).hasSize(1);
     List<ScenarioEvent> events = scenario.events();
     assertThat(events).hasSize(8);
@@ -73,7 +74,7 @@ class ScenarioReaderTest {
     assertThat(read.scenario().program())
         .extracting(YamlDocument::file)
         .containsExactly(directory.resolve("a.yaml").toString(), file.toString());
-    assertThat(read.scenario().limits()).isEqualTo(Scenario.Limits.DEFAULT);
+    assertThat(read.scenario().limits()).isEqualTo(Limits.DEFAULT);
   }
 
   @Test
