@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * What came of reading a scenario file.
  *
- * @param scenario null when there are mistakes
+ * @param scenario null when the file is no map; where there are mistakes, what could be read of it,
+ *     so that its programs can be checked too
  * @param mistakes all of them but those of its programs, which their reader finds
  */
 public record ReadScenario(Scenario scenario, List<Mistake> mistakes) {

@@ -37,9 +37,7 @@ public final class ScenarioReader {
         document.root() == null
             ? null
             : read(document.cursor(mistakes), new ProgramSources(directory));
-    return mistakes.isEmpty()
-        ? new ReadScenario(scenario, List.of())
-        : new ReadScenario(null, Mistake.inSourceOrder(mistakes, List.of(document.file())));
+    return new ReadScenario(scenario, Mistake.inSourceOrder(mistakes, List.of(document.file())));
   }
 
   private static Scenario read(YamlCursor root, ProgramSources sources) {

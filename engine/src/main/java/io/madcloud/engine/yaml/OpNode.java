@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param yaml where it was read, for places
  * @param masked {@code keep} or {@code drop}
+ * @param sound whether it was read without a mistake; another is only looked at for more of them
  */
 record OpNode(
     YamlCursor yaml,
@@ -31,4 +32,5 @@ record OpNode(
     PartialSupervision supervise,
     String at,
     String version,
-    String doc) {}
+    String doc,
+    boolean sound) {}

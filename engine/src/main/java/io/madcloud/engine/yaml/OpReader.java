@@ -34,18 +34,18 @@ final class OpReader {
   private static final String EXPRESSION = "a CEL expression";
 
   private final YamlCursor cursor;
+  private final int mistakesBefore;
   private final Map<String, YamlCursor> keys;
 
-  private OpReader(YamlCursor cursor) {
+  private OpReader(YamlCursor cursor, int mistakesBefore) {
     this.cursor = cursor;
+    this.mistakesBefore = mistakesBefore;
     this.keys = cursor.entries("an op: a map with 'in', 'out' or both", KEYS);
   }
 
-  /** Returns null when there are mistakes, which are reported. */
+  /** Reads what can be read; mistakes are reported. */
   static OpNode read(YamlCursor cursor) {
-    int before = cursor.sink().size();
-    OpNode op = new OpReader(cursor).read();
-    return cursor.sink().size() == before ? op : null;
+    return new OpReader(cursor, cursor.sink().size()).read();
   }
 
   private OpNode read() {
@@ -77,7 +77,8 @@ final class OpReader {
             : PartialSupervision.NONE,
         external("at", "the name of a datacenter"),
         text("version", "a version"),
-        text("doc", "a text"));
+        text("doc", "a text"),
+        cursor.sink().size() == mistakesBefore);
   }
 
   private List<FieldRef> fields(String key) {

@@ -40,7 +40,9 @@ final class OpResolver {
             op.call(),
             op.afterMs(),
             op.topic(),
-            op.processId() == null ? null : processId(folder.path(), op.processId(), out),
+            op.processId() == null || !op.sound()
+                ? null
+                : processId(folder.path(), op.processId(), out),
             op.returns() == null ? null : names.slots(op.returns()),
             op.fail() == null ? null : names.slot(op.fail()),
             op.masked() == null ? op.afterMs() != null : op.masked().equals("drop"),
@@ -50,7 +52,7 @@ final class OpResolver {
             op.version(),
             op.doc(),
             new Place(folder.file(), op.yaml().line(), op.yaml().column(), path));
-    if (mistakes.size() > before || names.broken) {
+    if (mistakes.size() > before || names.broken || !op.sound()) {
       return null;
     }
     places.remember(spec, op);
