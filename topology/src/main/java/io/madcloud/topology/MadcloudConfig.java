@@ -172,6 +172,12 @@ public final class MadcloudConfig extends AbstractConfig {
     return getInt(MAX_OP_NODES);
   }
 
+  /** Whether the brokers know the engine by a name that outlives it. */
+  boolean isStaticMember() {
+    return streamsProperties().keySet().stream()
+        .anyMatch(key -> key.toString().endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+  }
+
   /** For consumers, producers and admin clients beside Kafka Streams, and for serdes. */
   public Map<String, Object> clientProperties() {
     Map<String, Object> properties = new HashMap<>();

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
@@ -28,12 +30,14 @@ public final class MadcloudStreams implements AutoCloseable {
 
   private final ProgramLog programs;
   private final KafkaStreams streams;
+  private final boolean isStaticMember;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  private MadcloudStreams(ProgramLog programs, KafkaStreams streams) {
+  private MadcloudStreams(ProgramLog programs, KafkaStreams streams, boolean isStaticMember) {
     this.programs = programs;
     this.streams = streams;
+    this.isStaticMember = isStaticMember;
   }
 
   /**
@@ -58,9 +62,8 @@ public final class MadcloudStreams implements AutoCloseable {
       programs.awaitCaughtUp(READ_PROGRAM);
       KafkaStreams streams =
           new KafkaStreams(
-              MadcloudTopology.build(config, programs, RecordSerdes.of(clients), meters),
-              config.streamsProperties());
-      MadcloudStreams engine = new MadcloudStreams(programs, streams);
+              MadcloudTopology.build(config, programs, RecordSerdes.of(clients), meters), config.streamsProperties());
+      MadcloudStreams engine = new MadcloudStreams(programs, streams, config.isStaticMember());
       streams.setStateListener((now, before) -> engine.changed(now));
       streams.setUncaughtExceptionHandler(MadcloudStreams::replace);
       streams.start();
@@ -116,10 +119,18 @@ public final class MadcloudStreams implements AutoCloseable {
     return programs;
   }
 
-  /** Commits what is done and stops. */
+  /**
+   * Commits what is done, leaves the group and stops. One that stayed in the group would keep its
+   * partitions from all others until its session is over; only a static member comes back as the
+   * one that it was.
+   */
   @Override
   public void close() {
-    streams.close(CLOSE);
+    CloseOptions options = CloseOptions.timeout(CLOSE);
+    streams.close(
+        isStaticMember
+            ? options
+            : options.withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     programs.close();
   }
 }
