@@ -59,10 +59,11 @@ public final class MadcloudStreams implements AutoCloseable {
             config.topics().programs(),
             ProgramCompiler.lenient(new CelExpressions(), plugins));
     try {
-      programs.awaitCaughtUp(READ_PROGRAM);
+      RecordSerdes serdes = RecordSerdes.of(clients);
+      SchemaWarmUp.run(config, programs.awaitCaughtUp(READ_PROGRAM), serdes);
       KafkaStreams streams =
           new KafkaStreams(
-              MadcloudTopology.build(config, programs, RecordSerdes.of(clients), meters), config.streamsProperties());
+              MadcloudTopology.build(config, programs, serdes, meters), config.streamsProperties());
       MadcloudStreams engine = new MadcloudStreams(programs, streams, config.isStaticMember());
       streams.setStateListener((now, before) -> engine.changed(now));
       streams.setUncaughtExceptionHandler(MadcloudStreams::replace);
