@@ -1,0 +1,213 @@
+package io.madcloud.acceptance.harness;
+
+import io.madcloud.acceptance.oracle.Oracle;
+import io.madcloud.app.cluster.DevCluster;
+import io.madcloud.app.cluster.DevClusterConfig;
+import io.madcloud.engine.cel.CelExpressions;
+import io.madcloud.engine.program.Compiled;
+import io.madcloud.engine.program.Declaration;
+import io.madcloud.engine.program.Program;
+import io.madcloud.engine.program.ProgramCompiler;
+import io.madcloud.engine.yaml.ProgramLoader;
+import io.madcloud.engine.yaml.ProgramReader;
+import io.madcloud.engine.yaml.YamlDocument;
+import io.madcloud.op.Plugins;
+import io.madcloud.serdes.RecordSerdes;
+import io.madcloud.topology.TopicPlan;
+import io.madcloud.topology.Topics;
+import io.madcloud.topology.program.ProgramPublisher;
+import io.madcloud.wire.Notification;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * A broker and a registry in this JVM, Madcloud's topics on it, an ordinary producer, and as many
+ * engine processes as a test wants. Closes all that it started.
+ */
+public final class TestBed implements AutoCloseable {
+
+  /** The partitions of the topics that are keyed by process id. */
+  public static final int PARTITIONS = 4;
+
+  private static final Topics TOPICS = new Topics("madcloud.");
+
+  private final Path directory;
+  private final DevCluster cluster;
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private KafkaProducer<String, Notification> producer;
+  private Program program = Program.EMPTY;
+  private int engines;
+  private volatile Exception failure;
+
+  private TestBed(Path directory, DevCluster cluster) {
+    this.directory = directory;
+    this.cluster = cluster;
+    parts.push(cluster);
+  }
+
+  /** A cluster without topics. */
+  public static TestBed bare(Path directory) {
+    return new TestBed(directory, DevCluster.start(DevClusterConfig.temporary()));
+  }
+
+  /** A cluster with Madcloud's topics, and those of calls to {@code servers}. */
+  public static TestBed start(Path directory, String... servers) throws InterruptedException {
+    TestBed bed = bare(directory);
+    bed.createTopics(servers);
+    return bed;
+  }
+
+  private void createTopics(String... servers) throws InterruptedException {
+    try (Admin admin = Admin.create(clients())) {
+      new TopicPlan(TOPICS).create(admin, PARTITIONS, Optional.empty(), Set.of(servers));
+    }
+  }
+
+  /** What clients of Kafka and of the registry need to know. */
+  public Map<String, Object> clients() {
+    return Map.of(
+        "bootstrap.servers", cluster.bootstrapServers(),
+        "schema.registry.url", cluster.schemaRegistryUrl());
+  }
+
+  /**
+   * Declares a program, as an operator does.
+   *
+   * @return its revision
+   */
+  public long declare(String yaml) throws InterruptedException {
+    List<YamlDocument> documents = List.of(YamlDocument.parse("test.yaml", yaml));
+    Compiled compiled =
+        new ProgramLoader(
+                ProgramCompiler.strict(
+                    new CelExpressions(), Plugins.load(getClass().getClassLoader())))
+            .load(documents, program, program.revision() + 1);
+    if (!compiled.isValid()) {
+      throw new AssertionError("Expected a valid program, but " + compiled.mistakes());
+    }
+    Declaration declaration = ProgramReader.read(documents, program).declaration();
+    program = compiled.program();
+    return publish(declaration, List.of());
+  }
+
+  /** Removes an op, as an operator does. */
+  public long remove(String path) throws InterruptedException {
+    return publish(new Declaration(List.of(), List.of()), List.of(path));
+  }
+
+  private long publish(Declaration declaration, List<String> removals) throws InterruptedException {
+    try (ProgramPublisher publisher = ProgramPublisher.open(clients(), TOPICS.programs())) {
+      return publisher.publish(declaration, removals);
+    }
+  }
+
+  /** Publishes a notification; does not wait for it to arrive. */
+  public void notify(String process, String op, Map<String, Object> fields) {
+    if (producer == null) {
+      producer =
+          new KafkaProducer<>(
+              Map.of("bootstrap.servers", cluster.bootstrapServers(), "linger.ms", 5),
+              new StringSerializer(),
+              RecordSerdes.of(clients()).of(Notification.class).serializer());
+      parts.push(producer);
+    }
+    Notification notification = new Notification(op, fields);
+    Future<RecordMetadata> unused =
+        producer.send(
+            new ProducerRecord<>(TOPICS.notifications(), process, notification),
+            (arrived, error) -> failure = error == null ? failure : error);
+    if (failure != null) {
+      throw new AssertionError("Expected notifications to arrive, but " + failure, failure);
+    }
+  }
+
+  /** Writes bytes as they are, to this partition, and waits until they have arrived. */
+  public void raw(String topic, int partition, String key, byte[] value) throws Exception {
+    try (KafkaProducer<String, byte[]> raw =
+        new KafkaProducer<>(clients(), new StringSerializer(), new ByteArraySerializer())) {
+      raw.send(new ProducerRecord<>(topic, partition, key, value)).get();
+    }
+  }
+
+  /** How many engines have partitions to work on. */
+  public int working() {
+    try (Admin admin = Admin.create(clients())) {
+      return (int)
+          admin
+              .describeConsumerGroups(List.of("madcloud"))
+              .all()
+              .get()
+              .get("madcloud")
+              .members()
+              .stream()
+              .filter(member -> !member.assignment().topicPartitions().isEmpty())
+              .count();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new AssertionError("Expected to read the group of the engines, but " + e, e);
+    }
+  }
+
+  /** A way to the registry for engines, that can be shut. */
+  public RegistryDoor registryDoor() {
+    RegistryDoor door = new RegistryDoor(cluster.schemaRegistryUrl());
+    parts.push(door);
+    return door;
+  }
+
+  /** Starts an engine whose stores are in the directory of this name; does not wait. */
+  public EngineProcess engine(String name) {
+    return engine(name, Map.of());
+  }
+
+  /** The same with more configuration. */
+  public EngineProcess engine(String name, Map<String, String> more) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    clients().forEach((key, value) -> properties.put(key, value.toString()));
+    properties.put("madcloud.state.dir", directory.resolve(name).toString());
+    // A group waits so long for a member that was killed, and readers for its transaction.
+    properties.put("consumer.session.timeout.ms", "6000");
+    properties.put("consumer.heartbeat.interval.ms", "1000");
+    properties.put("producer.transaction.timeout.ms", "6000");
+    properties.putAll(more);
+    Path output = directory.resolve("%s-%d.out".formatted(name, ++engines));
+    EngineProcess engine = EngineProcess.start(output, properties);
+    parts.push(engine);
+    return engine;
+  }
+
+  /** An independent reader of what the engines write. */
+  public Oracle oracle() {
+    Oracle oracle = new Oracle(cluster.bootstrapServers(), cluster.schemaRegistryUrl());
+    parts.push(oracle);
+    return oracle;
+  }
+
+  /** Answers calls to a server until the test bed is closed. */
+  public CallWorker worker(String server, CallWorker.Server answers) {
+    CallWorker worker = CallWorker.start(clients(), TOPICS.calls(server), answers);
+    parts.push(worker);
+    return worker;
+  }
+
+  /** Stops everything, last started first. */
+  @Override
+  public void close() throws Exception {
+    while (!parts.isEmpty()) {
+      parts.pop().close();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Engines as processes, on a broker in the test's JVM. */
+package io.madcloud.acceptance.harness;
