@@ -1,6 +1,5 @@
 package io.madcloud.engine;
 
-import static io.madcloud.engine.Events.advance;
 import static io.madcloud.engine.Events.cancel;
 import static io.madcloud.engine.Events.message;
 import static io.madcloud.engine.Events.reply;
@@ -8,11 +7,9 @@ import static io.madcloud.engine.Events.replyAll;
 import static io.madcloud.engine.Events.replyNothing;
 import static io.madcloud.engine.Events.start;
 import static io.madcloud.engine.Expectations.awaits;
-import static io.madcloud.engine.Expectations.failed;
 import static io.madcloud.engine.Expectations.fields;
 import static io.madcloud.engine.Expectations.invocations;
 import static io.madcloud.engine.Expectations.live;
-import static io.madcloud.engine.Expectations.noProcess;
 import static io.madcloud.engine.Expectations.quiescent;
 import static io.madcloud.engine.Expectations.rejected;
 import static io.madcloud.engine.Expectations.running;
@@ -22,7 +19,7 @@ import static io.madcloud.engine.Play.given;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** How processes are numbered, how they end and what bounds them: sections 3 and 4 of the model. */
+/** How processes are numbered and how they end: sections 3 and 4 of the model. */
 final class ProcessRulesTest {
 
   private static final String ASK =
@@ -147,111 +144,6 @@ final class ProcessRulesTest {
       given(ASK)
           .when(start("/start", "a", 0), reply("/ask", "b", 1), reply("/ask", "b", 2))
           .then(rejected(Rejection.NOT_PENDING), fields("0", "/a", 0, "/b", 1));
-    }
-  }
-
-  @Nested
-  final class Limits {
-
-    private static io.madcloud.engine.Limits limits(int fieldsets, int firings, long bytes) {
-      return new io.madcloud.engine.Limits(fieldsets, firings, bytes);
-    }
-
-    @Test
-    void of_live_fieldsets() {
-      given(limits(2, 100, 100), ASK)
-          .when(start("/start", "a", 0))
-          .when(replyAll("/ask", message("b", 1), message("b", 2), message("b", 3)))
-          .then(failed(Reason.LIMIT_FIELDSETS));
-    }
-
-    @Test
-    void are_counted_after_twins_are_closed() {
-      given(
-              limits(1, 100, 100),
-              """
-              fields: {a: long, b: long}
-              ops:
-                start: {out: [a, b]}
-                ask: {in: [a], out: [b], call: server}
-              """)
-          .when(start("/start", "a", 0, "b", 1))
-          .when(replyAll("/ask", message("b", 1), message("b", 1)))
-          .then(live("0.1"), quiescent());
-    }
-
-    @Test
-    void of_firings() {
-      given(
-              limits(100, 5, 1000),
-              """
-              fields: {x: {type: long, merge: latest}}
-              ops:
-                start: {out: [x]}
-                count: {in: [x], out: [x], expr: {x: x + 1}}
-              """)
-          .when(start("/start", "x", 0))
-          .then(failed(Reason.LIMIT_FIRINGS), fields("0", "/x", 5));
-    }
-
-    @Test
-    void of_bytes() {
-      given(limits(10, 10, 20), ASK)
-          .when(start("/start", "a", 0))
-          .when(replyAll("/ask", message("b", 1), message("b", 2)))
-          .then(failed(Reason.LIMIT_BYTES));
-    }
-
-    @Test
-    void of_bytes_hold_a_notification_off() {
-      given(limits(10, 10, 7), ASK)
-          .when(start("/start", "a", 0))
-          .then(rejected(Rejection.LIMIT_BYTES), noProcess());
-    }
-
-    @Test
-    void the_first_in_their_order_is_the_reason() {
-      given(limits(1, 1, 8), ASK)
-          .when(start("/start", "a", 0))
-          .when(replyAll("/ask", message("b", 1), message("b", 2)))
-          .then(failed(Reason.LIMIT_FIELDSETS));
-    }
-
-    @Test
-    void a_step_that_passes_one_does_not_take_place() {
-      given(limits(1, 10, 100), ASK)
-          .when(start("/start", "a", 0))
-          .when(replyAll("/ask", message("b", 1), message("b", 2)))
-          .then(live("0"), fields("0", "/a", 0), invocations("/ask dropped 0"))
-          .then(status(Status.FAILED, 1));
-    }
-
-    @Test
-    void the_journal_holds_what_was_refused() {
-      Play play = given(limits(1, 10, 100), ASK);
-      play.when(start("/start", "a", 0))
-          .when(replyAll("/ask", message("b", 1), message("b", 2)))
-          .then(
-              Expectations.changes(
-                  new Change.Refused(Reason.LIMIT_FIELDSETS, play.program().op("/ask"), "0"),
-                  new Change.StatusChanged(Status.FAILED, Reason.LIMIT_FIELDSETS, 1)));
-    }
-
-    @Test
-    void firings_are_counted_from_when_the_process_last_stopped_running() {
-      given(
-              limits(10, 2, 100),
-              """
-              fields: {a: long, b: long, c: long, d: long}
-              ops:
-                start: {out: [a]}
-                one: {in: [a], out: [b], expr: {b: a}}
-                two: {in: [a], out: [c], after: 1s, expr: {c: a}}
-              """)
-          .when(start("/start", "a", 0), advance(1000))
-          .then(quiescent())
-          .when(Events.declare("{ops: {three: {in: [c], out: [d], expr: {d: c}, catch-up: true}}}"))
-          .then(status(Status.QUIESCENT, 2), fields("0", "/a", 0, "/b", 0, "/c", 0, "/d", 0));
     }
   }
 }
