@@ -100,6 +100,22 @@ final class MutableRulesTest {
     }
 
     @Test
+    void what_the_op_s_old_mask_drops_is_awaited_again_when_the_op_has_no_mask_now() {
+      given(
+              """
+              fields: {a: long, b: long, m: long}
+              ops:
+                start: {out: [a]}
+                stop: {in: [a], out: [m], call: server}
+                wait: {in: [a], mask: [m], out: [b], after: 1h, expr: {b: a}}
+              """)
+          .when(start("/start", "a", 1))
+          .when(declare("{ops: {wait: {in: [a], out: [b], after: 1h, expr: {b: a}}}}"))
+          .when(reply("/stop", "m", 1))
+          .then(invocations("/stop done 0", "/wait pending 0"), awaits("0", 2));
+    }
+
+    @Test
     void a_field_cannot_change_its_type() {
       given(ASK)
           .when(declare("{fields: {b: string}, ops: {ask: {in: [a], out: [b], call: server}}}"))
