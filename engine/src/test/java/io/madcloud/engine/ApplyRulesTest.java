@@ -146,32 +146,39 @@ final class ApplyRulesTest {
           a: long
           r: {type: long, merge: latest}
           m: {type: long, merge: latest}
+          late: long
           y: long
         ops:
           start: {out: [a]}
+          later: {in: [a], out: [late], call: server}
           offer: {in: [a], out: [r, m], call: server}
           settle: {in: [a], out: [r, m], call: server}
-          side: {in: [a], mask: [m], out: [y], call: server}
+          side: {in: [late], mask: [m], out: [y], call: server}
         """;
+
+    /** {@code side} was fired on the later of two alternatives alone. */
+    private static Play sided() {
+      return given(SIDE)
+          .when(start("/start", "a", 1))
+          .when(replyAll("/offer", message("r", 1, "m", 1), message("r", 2)))
+          .when(reply("/later", "late", 0))
+          .then(awaits("0.1", 3), awaits("0.2", 3, 4));
+    }
 
     @Test
     void what_was_applied_to_the_later_counts_as_applied_to_the_other() {
-      given(SIDE)
-          .when(start("/start", "a", 1))
-          .when(replyAll("/offer", message("r", 1, "m", 1), message("r", 2)))
+      sided()
           .when(replyNothing("/side"), reply("/settle", "r", 5, "m", 9))
-          .then(live("0.1"), applied("0.1", 1, 2, 3));
+          .then(live("0.1"), applied("0.1", 1, 2, 3, 4));
     }
 
     @Test
     void what_the_later_awaits_the_other_awaits() {
-      given(SIDE)
-          .when(start("/start", "a", 1))
-          .when(replyAll("/offer", message("r", 1, "m", 1), message("r", 2)))
+      sided()
           .when(reply("/settle", "r", 5, "m", 9))
-          .then(live("0.1"), awaits("0.1", 3))
+          .then(live("0.1"), awaits("0.1", 4))
           .when(reply("/side", "y", 7))
-          .then(fields("0.1", "/a", 1, "/r", 5, "/m", 9, "/y", 7));
+          .then(fields("0.1", "/a", 1, "/r", 5, "/m", 9, "/late", 0, "/y", 7));
     }
 
     @Test

@@ -100,6 +100,21 @@ final class LayRulesTest {
           .then(contributions("0.1.1", "/x", "start", "1.0", "2.0"));
     }
 
+    @Test
+    void grounds_are_followed_through_values_that_are_here_no_more() {
+      given(
+              register(
+                  "y: {type: long, merge: max}, z: long",
+                  """
+                  use: {in: [x], out: [y], expr: {y: x * 10}}
+                  bump: {in: [y], out: [y, z], when: y == 10, expr: {y: y + 1, z: '1'}}
+                  """))
+          .when(start("/start", "a", 0), reply("/s1", "x", 1))
+          .then(fields("0", "/a", 0, "/x", 1, "/y", 11, "/z", 1))
+          .when(reply("/s2", "x", 2))
+          .then(fields("0", "/a", 0, "/x", 2, "/y", 20));
+    }
+
     /** In the fork, {@code x} is 2 as long as the register is 1. */
     private static final String COVERED =
         """
