@@ -21,7 +21,10 @@ final class Applying {
   /** Those candidates that were looked at and have to wait. */
   private final Candidates waiting;
 
-  /** Fieldsets whose memory grew after they had been asked for stale fields. */
+  /**
+   * Fieldsets to be asked for stale fields although the step does not change them: in the first step
+   * all, and then those whose memory grew, as twins, after they had been asked.
+   */
   private IntSet unasked = new IntSet();
 
   Applying(Draft draft, Matcher matcher, Candidates candidates, Candidates waiting) {
@@ -31,6 +34,9 @@ final class Applying {
     this.matcher = matcher;
     this.candidates = candidates;
     this.waiting = waiting;
+    for (int index = 0; index < process.live.size(); index++) {
+      unasked.add(process.live.get(index));
+    }
   }
 
   /** Applies the reply of an invocation to one fieldset. */
