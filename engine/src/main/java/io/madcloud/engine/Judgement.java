@@ -21,6 +21,9 @@ import java.util.Map;
 record Judgement(
     List<Content> messages, String error, Rejection rejection, String detail, boolean retryable) {
 
+  /** The longest error text that is kept, in characters. */
+  static final int MAX_ERROR = 4_000;
+
   static final String EXPRESSION_ERROR = Rejection.EXPRESSION_ERROR.text();
 
   /**
@@ -32,7 +35,7 @@ record Judgement(
 
   static Judgement of(Op op, OpReply reply) {
     if (reply instanceof OpReply.Failure failure) {
-      return new Judgement(null, String.valueOf(failure.error()), null, null, failure.retryable());
+      return new Judgement(null, brief(failure.error()), null, null, failure.retryable());
     }
     List<Map<String, Object>> messages = ((OpReply.Messages) reply).messages();
     for (Map<String, Object> message : messages) {
@@ -50,6 +53,12 @@ record Judgement(
       }
     }
     return new Judgement(contents, null, null, null, false);
+  }
+
+  /** Errors are remembered for each invocation, and no limit counts them. */
+  private static String brief(String error) {
+    String text = String.valueOf(error);
+    return text.length() <= MAX_ERROR ? text : text.substring(0, MAX_ERROR) + "…";
   }
 
   private static Judgement conform(Op op, Map<String, Object> message, List<Content> contents) {

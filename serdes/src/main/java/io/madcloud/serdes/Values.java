@@ -1,5 +1,6 @@
 package io.madcloud.serdes;
 
+import io.madcloud.engine.program.FieldType;
 import io.madcloud.op.Bytes;
 import io.madcloud.wire.ListValue;
 import io.madcloud.wire.MapValue;
@@ -25,7 +26,10 @@ import java.util.TreeMap;
 public final class Values {
 
   /** The deepest nesting of lists and maps; deeper ones could exhaust the stack of a task. */
-  public static final int MAX_DEPTH = 100;
+  public static final int MAX_DEPTH = FieldType.MAX_DEPTH;
+
+  /** Branch of the union, and the length of what follows. */
+  private static final long LENGTH_BYTES = 6;
 
   private Values() {}
 
@@ -61,15 +65,15 @@ public final class Values {
     return Collections.unmodifiableMap(engine);
   }
 
-  /** About how many bytes an engine value takes on the wire. */
+  /** At most how many bytes an engine value takes on the wire, and not many less. */
   public static long size(Object value) {
     if (value instanceof String text) {
-      return text.length() + 4L;
+      return utf8Length(text) + LENGTH_BYTES;
     }
     if (value instanceof Bytes bytes) {
-      return bytes.length() + 4L;
+      return bytes.length() + LENGTH_BYTES;
     }
-    long size = 10;
+    long size = 11;
     if (value instanceof List<?> list) {
       for (Object item : list) {
         size += size(item);
@@ -80,6 +84,15 @@ public final class Values {
       }
     }
     return size;
+  }
+
+  private static long utf8Length(String text) {
+    long length = text.length();
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      length += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+    }
+    return length;
   }
 
   private static Object toWire(Object value, int depth) {

@@ -30,6 +30,12 @@ public record FieldType(Kind kind, FieldType element) {
     ANY
   }
 
+  /** The deepest nesting of lists and maps in a value. */
+  public static final int MAX_DEPTH = 100;
+
+  /** The most values in a value, at whatever depth, itself included. */
+  public static final int MAX_VALUES = 1_000_000;
+
   public static final FieldType BOOLEAN = new FieldType(Kind.BOOLEAN, null);
   public static final FieldType LONG = new FieldType(Kind.LONG, null);
   public static final FieldType DOUBLE = new FieldType(Kind.DOUBLE, null);
@@ -84,9 +90,23 @@ public record FieldType(Kind kind, FieldType element) {
    * Makes {@code value} a value of this type: a long where a double is declared is widened, also
    * inside lists and maps, and timestamps are cut to milliseconds; nothing else is converted.
    *
-   * @return null when the value is not of this type
+   * @return null when the value is not of this type, or one that nobody could store: with lists and
+   *     maps nested more than {@value #MAX_DEPTH} deep, or more than {@value #MAX_VALUES} values
    */
   public Object conform(Object value) {
+    return conform(value, new Room());
+  }
+
+  /** What is left of the bounds while a value is walked through. */
+  private static final class Room {
+    int depth = MAX_DEPTH;
+    int values = MAX_VALUES;
+  }
+
+  private Object conform(Object value, Room room) {
+    if (--room.values < 0) {
+      return null;
+    }
     return switch (kind) {
       case BOOLEAN -> value instanceof Boolean ? value : null;
       case LONG -> value instanceof Long ? value : null;
@@ -97,9 +117,9 @@ public record FieldType(Kind kind, FieldType element) {
       case STRING -> value instanceof String ? value : null;
       case BYTES -> value instanceof Bytes ? value : null;
       case TIMESTAMP -> value instanceof Instant at ? inMilliseconds(at) : null;
-      case LIST -> value instanceof List<?> list ? conformList(list) : null;
-      case MAP -> value instanceof Map<?, ?> map ? conformMap(map) : null;
-      case ANY -> conformAny(value);
+      case LIST -> value instanceof List<?> list ? conformList(list, room) : null;
+      case MAP -> value instanceof Map<?, ?> map ? conformMap(map, room) : null;
+      case ANY -> conformAny(value, room);
     };
   }
 
@@ -111,36 +131,44 @@ public record FieldType(Kind kind, FieldType element) {
     }
   }
 
-  private List<Object> conformList(List<?> list) {
-    List<Object> conformed = new ArrayList<>(list.size());
+  private List<Object> conformList(List<?> list, Room room) {
+    if (--room.depth < 0) {
+      return null;
+    }
+    List<Object> conformed = new ArrayList<>(Math.min(list.size(), room.values));
     for (Object item : list) {
-      Object value = element.conform(item);
+      Object value = element.conform(item, room);
       if (value == null) {
         return null;
       }
       conformed.add(value);
     }
+    room.depth++;
     return conformed;
   }
 
-  private Map<String, Object> conformMap(Map<?, ?> map) {
+  private Map<String, Object> conformMap(Map<?, ?> map, Room room) {
+    if (--room.depth < 0) {
+      return null;
+    }
     Map<String, Object> conformed = new LinkedHashMap<>();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
-      Object value = element.conform(entry.getValue());
+      Object value = element.conform(entry.getValue(), room);
       if (value == null || !(entry.getKey() instanceof String key)) {
         return null;
       }
       conformed.put(key, value);
     }
+    room.depth++;
     return conformed;
   }
 
-  private static Object conformAny(Object value) {
+  private static Object conformAny(Object value, Room room) {
     if (value instanceof List<?> list) {
-      return listOf(ANY).conformList(list);
+      return listOf(ANY).conformList(list, room);
     }
     if (value instanceof Map<?, ?> map) {
-      return mapOf(ANY).conformMap(map);
+      return mapOf(ANY).conformMap(map, room);
     }
     if (value instanceof Instant) {
       return TIMESTAMP.conform(value);
