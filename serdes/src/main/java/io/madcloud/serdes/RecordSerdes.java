@@ -3,6 +3,7 @@ package io.madcloud.serdes;
 import io.madcloud.wire.Notification;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.config.ConfigException;
@@ -18,6 +19,9 @@ public final class RecordSerdes {
 
   /** Names the serde class of all values. */
   public static final String VALUE_SERDE = "madcloud.value.serde";
+
+  /** The keys beginning with {@code madcloud.} that serdes know. */
+  public static final Set<String> KEYS = Set.of(VALUE_SERDE, RegistrySettings.RETRY_TIMEOUT);
 
   private final Map<String, Object> config;
   private final SchemaRegistry registry;

@@ -1,11 +1,14 @@
 package io.madcloud.topology;
 
 import io.madcloud.engine.Limits;
+import io.madcloud.engine.program.DidYouMean;
+import io.madcloud.serdes.RecordSerdes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -13,6 +16,7 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -38,6 +42,8 @@ public final class MadcloudConfig extends AbstractConfig {
 
   /** The largest record on the topics that the engine writes, in bytes. */
   public static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
+
+  private static final String OURS = "madcloud.";
 
   private static final ConfigDef DEFINITION =
       new ConfigDef()
@@ -133,15 +139,26 @@ public final class MadcloudConfig extends AbstractConfig {
   /**
    * Reads a configuration.
    *
-   * @throws org.apache.kafka.common.config.ConfigException if a value is missing or wrong
+   * @throws ConfigException if a value is missing or wrong, or a key of ours is none
    */
   public MadcloudConfig(Map<String, ?> originals) {
     super(DEFINITION, originals, false);
+    for (String key : new TreeSet<>(originals.keySet())) {
+      if (key.startsWith(OURS) && !keys().contains(key)) {
+        throw new ConfigException(
+            "Expected a key that the engine knows, but found '"
+                + key
+                + "'"
+                + DidYouMean.ending(key, keys()));
+      }
+    }
   }
 
   /** The keys that an engine knows, without what it passes on. */
   public static Set<String> keys() {
-    return DEFINITION.names();
+    Set<String> keys = new TreeSet<>(DEFINITION.names());
+    keys.addAll(RecordSerdes.KEYS);
+    return keys;
   }
 
   public String applicationId() {
