@@ -62,6 +62,13 @@ public final class Inputs {
     return control.getAction() instanceof Cancel ? new Input.Cancel(timeMs) : null;
   }
 
+  /** The only process of its id that an operator means; null for whichever there is. */
+  public static Incarnation meant(Control control) {
+    return control.getIncarnation() == null
+        ? null
+        : Incarnations.fromWire(control.getIncarnation());
+  }
+
   /**
    * The cause of a journalled turn.
    *

@@ -4,6 +4,9 @@ import io.madcloud.engine.Change;
 import io.madcloud.engine.Effect;
 import io.madcloud.engine.Incarnation;
 import io.madcloud.engine.Input;
+import io.madcloud.engine.Invocation;
+import io.madcloud.engine.ProcessState;
+import io.madcloud.op.OpReply;
 import io.madcloud.wire.Absence;
 import io.madcloud.wire.Answered;
 import io.madcloud.wire.Attempted;
@@ -34,17 +37,18 @@ public final class Journals {
   static final int PART_BYTES = 512 * 1024;
 
   private static final int CHANGE_BYTES = 64;
+  private static final long PRODUCER_BYTES = 6;
 
   private Journals() {}
 
   /**
    * The journal records of one turn: one, unless its changes are too many for one record.
    *
-   * @param cause as the wire brought it, or as {@link #cause} says
+   * @param cause as the wire brought it, or as {@link #timer} and {@link #cause} say
    */
   public static List<Turn> turns(
       String process, Incarnation incarnation, Effect.Journal journal, Object cause) {
-    List<List<Object>> parts = parts(journal.changes());
+    List<List<Object>> parts = parts(journal.cause(), journal.changes());
     List<Turn> turns = new ArrayList<>(parts.size());
     for (int part = 0; part < parts.size(); part++) {
       turns.add(
@@ -62,32 +66,32 @@ public final class Journals {
     return turns;
   }
 
-  /** The cause of a turn that no record brought. */
-  public static Object cause(Input input, long programRevision) {
-    if (input instanceof Input.Timer timer) {
-      return new TimerDue(
-          timer.invocation(),
-          TimerKind.REPLY,
-          timer.attempt(),
-          Instant.ofEpochMilli(timer.timeMs()));
-    }
-    if (input instanceof Input.ProgramChange) {
-      return new ProgramRevised(programRevision);
-    }
-    throw new IllegalArgumentException("Expected an input without a record, but found " + input);
+  /** The cause of a turn by which a process met a revision of the program. */
+  public static Object cause(long programRevision) {
+    return new ProgramRevised(programRevision);
   }
 
-  private static List<List<Object>> parts(List<Change> changes) {
+  /** The cause of a turn that a timer brought which was due at {@code dueMs}. */
+  public static Object timer(ProcessState process, int invocation, int attempt, long dueMs) {
+    boolean replies = process.invocations().get(invocation - 1).dueMs() != Invocation.NOT_TIMED;
+    return new TimerDue(
+        invocation,
+        replies ? TimerKind.REPLY : TimerKind.RETRY,
+        attempt,
+        Instant.ofEpochMilli(dueMs));
+  }
+
+  private static List<List<Object>> parts(Input cause, List<Change> changes) {
     List<List<Object>> parts = new ArrayList<>(1);
     List<Object> part = new ArrayList<>(changes.size());
     parts.add(part);
-    long bytes = 0;
+    long bytes = bytes(cause);
     for (Change change : changes) {
       Object wire = toWire(change);
       if (wire == null) {
         continue;
       }
-      long size = bytes(change);
+      long size = CHANGE_BYTES + bytes(change);
       if (bytes > 0 && bytes + size > PART_BYTES) {
         part = new ArrayList<>();
         parts.add(part);
@@ -99,14 +103,51 @@ public final class Journals {
     return parts;
   }
 
+  private static long bytes(Input cause) {
+    if (cause instanceof Input.Notification notification) {
+      return Values.size(notification.fields()) + Values.size(notification.op());
+    }
+    if (cause instanceof Input.Reply reply) {
+      return reply.reply() instanceof OpReply.Messages messages
+          ? Values.size(messages.messages())
+          : Values.size(((OpReply.Failure) reply.reply()).error());
+    }
+    return 0;
+  }
+
+  /** Of what may be long in a change. */
   private static long bytes(Change change) {
-    return change instanceof Change.FieldSet set
-        ? CHANGE_BYTES
-            + set.field().path().length()
-            + set.fieldset().length()
-            + 4L * set.shapedBy().size()
-            + Values.size(set.value())
-        : CHANGE_BYTES;
+    if (change instanceof Change.FieldSet set) {
+      return length(set.field().path(), set.fieldset())
+          + PRODUCER_BYTES * set.shapedBy().size()
+          + Values.size(set.value());
+    }
+    if (change instanceof Change.FieldDropped dropped) {
+      return length(dropped.field().path(), dropped.fieldset());
+    }
+    if (change instanceof Change.Created created) {
+      return length(created.fieldset(), created.parent());
+    }
+    if (change instanceof Change.Closed closed) {
+      return length(closed.fieldset(), closed.twin());
+    }
+    if (change instanceof Change.Invoked invoked) {
+      return length(invoked.op().path(), invoked.fieldset());
+    }
+    if (change instanceof Change.Attempted attempted) {
+      return length(attempted.error(), null);
+    }
+    if (change instanceof Change.Answered answered) {
+      return length(answered.error(), null);
+    }
+    if (change instanceof Change.Refused refused) {
+      return length(refused.op().path(), refused.fieldset());
+    }
+    return 0;
+  }
+
+  private static long length(String one, String other) {
+    return (one == null ? 0 : Values.size(one)) + (other == null ? 0 : Values.size(other));
   }
 
   /** Null for the root fieldset: every process has one. */

@@ -11,6 +11,7 @@ import java.util.function.Function;
 /**
  * What all tasks of an engine share. Thread-safe.
  *
+ * @param callTopics whether a call can be published
  * @param ownNodes paths of the ops that have a node of their own
  * @param retention how long processes that stopped are kept
  * @param tick how often timers and program changes are looked at
@@ -21,6 +22,7 @@ record EngineSetup(
     Programs programs,
     Limits limits,
     Topics topics,
+    CallTopics callTopics,
     Set<String> ownNodes,
     Duration retention,
     Duration tick,

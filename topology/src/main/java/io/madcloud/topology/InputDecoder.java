@@ -8,6 +8,10 @@ import io.madcloud.wire.Arrival;
 import io.madcloud.wire.Control;
 import io.madcloud.wire.Notification;
 import io.madcloud.wire.Reply;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.api.Record;
@@ -15,6 +19,12 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** Makes inputs of records, or says why a record is none. */
 final class InputDecoder {
+
+  /** The longest process id, in bytes: it is part of every key in the stores. */
+  static final int MAX_ID_BYTES = 1_024;
+
+  /** The largest record that is taken, in bytes: the journal has to carry it whole. */
+  static final int MAX_INPUT_BYTES = MadcloudConfig.MAX_RECORD_BYTES / 2;
 
   private final Topics topics;
   private final Deserializer<Notification> notifications;
@@ -31,59 +41,109 @@ final class InputDecoder {
   /**
    * An input for the engine.
    *
+   * @param process its id
+   * @param meant the only process of that id that is meant; null for whichever there is
    * @param cause the same, as the journal keeps it
    */
-  record Decoded(Input input, Object cause) {}
+  record Decoded(String process, Incarnation meant, Input input, Object cause) {
+
+    /** The process, if it is the one that is meant, or null. */
+    ProcessStore.Stored ofMeant(ProcessStore.Stored found) {
+      boolean other = found != null && meant != null && !meant.equals(found.state().incarnation());
+      return other ? null : found;
+    }
+  }
 
   /**
    * Decodes a record of one of the input topics.
    *
    * @throws SerializationException if the record is none that can be taken, now or ever
    */
-  Decoded decode(Record<String, byte[]> record, RecordMetadata source, long timeMs) {
-    if (record.key() == null || record.key().isEmpty()) {
-      throw new SerializationException("Expected the process id as key, but there is none");
-    }
+  Decoded decode(Record<byte[], byte[]> record, RecordMetadata source, long timeMs) {
+    String process = process(record.key());
     if (record.value() == null) {
       throw new SerializationException("Expected a record, but the value is null");
+    }
+    if (record.value().length > MAX_INPUT_BYTES) {
+      throw new SerializationException(
+          "Expected a record of at most %d bytes, but it has %d"
+              .formatted(MAX_INPUT_BYTES, record.value().length));
     }
     try {
       String topic = source.topic();
       if (topic.equals(topics.notifications())) {
-        return notification(record, source, timeMs);
+        return notification(process, record.value(), source, timeMs);
       }
-      return topic.equals(topics.replies()) ? reply(record, timeMs) : control(record, timeMs);
+      return topic.equals(topics.replies())
+          ? reply(process, record.value(), timeMs)
+          : control(process, record.value(), timeMs);
     } catch (IllegalArgumentException e) {
       throw new SerializationException(e.getMessage(), e);
     }
   }
 
-  private Decoded notification(Record<String, byte[]> record, RecordMetadata source, long timeMs) {
-    Notification notification = notifications.deserialize(source.topic(), record.value());
+  private static String process(byte[] key) {
+    if (key == null || key.length == 0) {
+      throw new SerializationException("Expected the process id as key, but there is none");
+    }
+    if (key.length > MAX_ID_BYTES) {
+      throw new SerializationException(
+          "Expected a process id of at most %d bytes as key, but it has %d"
+              .formatted(MAX_ID_BYTES, key.length));
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
+    } catch (CharacterCodingException e) {
+      throw new SerializationException("Expected the process id as key, but it is no UTF-8", e);
+    }
+  }
+
+  private Decoded notification(String process, byte[] value, RecordMetadata source, long timeMs) {
+    Notification notification = read(() -> notifications.deserialize(source.topic(), value));
     Incarnation incarnation = new Incarnation(source.topic(), source.partition(), source.offset());
     Arrival cause =
         new Arrival(
             new io.madcloud.wire.Incarnation(source.topic(), source.partition(), source.offset()),
             notification);
-    return new Decoded(Inputs.notification(record.key(), notification, incarnation, timeMs), cause);
+    Input input = Inputs.notification(process, notification, incarnation, timeMs);
+    return new Decoded(process, null, input, cause);
   }
 
-  private Decoded reply(Record<String, byte[]> record, long timeMs) {
-    Reply reply = replies.deserialize(topics.replies(), record.value());
-    requireSame(record.key(), reply.getProcess());
-    return new Decoded(Inputs.reply(reply, timeMs), reply);
+  private Decoded reply(String process, byte[] value, long timeMs) {
+    Reply reply = read(() -> replies.deserialize(topics.replies(), value));
+    requireSame(process, reply.getProcess());
+    return new Decoded(process, null, Inputs.reply(reply, timeMs), reply);
   }
 
-  private Decoded control(Record<String, byte[]> record, long timeMs) {
-    Control control = controls.deserialize(topics.controls(), record.value());
-    requireSame(record.key(), control.getProcess());
+  private Decoded control(String process, byte[] value, long timeMs) {
+    Control control = read(() -> controls.deserialize(topics.controls(), value));
+    requireSame(process, control.getProcess());
     Input input = Inputs.control(control, timeMs);
     if (input == null) {
       throw new SerializationException(
           "Expected a control that this engine knows, but found "
               + control.getAction().getClass().getSimpleName());
     }
-    return new Decoded(input, control);
+    return new Decoded(process, Inputs.meant(control), input, control);
+  }
+
+  /**
+   * Other serdes than ours do not tell a registry that is away from a bad record; what came over a
+   * socket, or did not, says nothing about the record.
+   */
+  private static <T> T read(Supplier<T> deserialization) {
+    try {
+      return deserialization.get();
+    } catch (SerializationException e) {
+      for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+        String origin = cause.getClass().getPackageName();
+        if (origin.startsWith("java.net") || origin.startsWith("javax.net")) {
+          throw new IllegalStateException(
+              "Expected the schema registry to answer, but " + cause, e);
+        }
+      }
+      throw e;
+    }
   }
 
   private static void requireSame(String key, String process) {

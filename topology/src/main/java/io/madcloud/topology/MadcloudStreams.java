@@ -29,13 +29,16 @@ public final class MadcloudStreams implements AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(30);
 
   private final ProgramLog programs;
+  private final KnownTopics topics;
   private final KafkaStreams streams;
   private final boolean isStaticMember;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  private MadcloudStreams(ProgramLog programs, KafkaStreams streams, boolean isStaticMember) {
+  private MadcloudStreams(
+      ProgramLog programs, KnownTopics topics, KafkaStreams streams, boolean isStaticMember) {
     this.programs = programs;
+    this.topics = topics;
     this.streams = streams;
     this.isStaticMember = isStaticMember;
   }
@@ -58,18 +61,22 @@ public final class MadcloudStreams implements AutoCloseable {
             clients,
             config.topics().programs(),
             ProgramCompiler.lenient(new CelExpressions(), plugins));
+    KnownTopics topics = KnownTopics.follow(Admin.create(clients));
     try {
       RecordSerdes serdes = RecordSerdes.of(clients);
       SchemaWarmUp.run(config, programs.awaitCaughtUp(READ_PROGRAM), serdes);
       KafkaStreams streams =
           new KafkaStreams(
-              MadcloudTopology.build(config, programs, serdes, meters), config.streamsProperties());
-      MadcloudStreams engine = new MadcloudStreams(programs, streams, config.isStaticMember());
+              MadcloudTopology.build(config, programs, serdes, meters, topics),
+              config.streamsProperties());
+      MadcloudStreams engine =
+          new MadcloudStreams(programs, topics, streams, config.isStaticMember());
       streams.setStateListener((now, before) -> engine.changed(now));
       streams.setUncaughtExceptionHandler(MadcloudStreams::replace);
       streams.start();
       return engine;
     } catch (RuntimeException | InterruptedException e) {
+      topics.close();
       programs.close();
       throw e;
     }
@@ -132,6 +139,7 @@ public final class MadcloudStreams implements AutoCloseable {
         isStaticMember
             ? options
             : options.withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+    topics.close();
     programs.close();
   }
 }

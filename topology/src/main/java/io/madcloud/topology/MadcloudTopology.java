@@ -17,14 +17,16 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.RecordContext;
+import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.WindowBytesStoreSupplier;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
@@ -59,12 +61,21 @@ public final class MadcloudTopology {
   private MadcloudTopology() {}
 
   /**
-   * Builds the topology.
+   * Builds the topology; every topic that calls go to is taken for granted.
    *
    * @param programs read at every turn; the ops of its current snapshot get nodes
    */
   public static Topology build(
       MadcloudConfig config, Programs programs, RecordSerdes serdes, MeterRegistry meters) {
+    return build(config, programs, serdes, meters, CallTopics.ALL);
+  }
+
+  static Topology build(
+      MadcloudConfig config,
+      Programs programs,
+      RecordSerdes serdes,
+      MeterRegistry meters,
+      CallTopics callTopics) {
     Topics topics = config.topics();
     OpMetrics metrics = new OpMetrics(meters);
     Set<String> ownNodes = ownNodes(programs.current(), config.maxOpNodes());
@@ -74,6 +85,7 @@ public final class MadcloudTopology {
             programs,
             config.limits(),
             topics,
+            callTopics,
             ownNodes,
             config.retention(),
             config.tick(),
@@ -84,11 +96,9 @@ public final class MadcloudTopology {
             metrics);
 
     Topology topology = new Topology();
-    StringDeserializer keys = new StringDeserializer();
-    ByteArrayDeserializer values = new ByteArrayDeserializer();
-    topology.addSource("notifications", keys, values, topics.notifications());
-    topology.addSource("replies", keys, values, topics.replies());
-    topology.addSource("controls", keys, values, topics.controls());
+    addSource(topology, "notifications", topics.notifications());
+    addSource(topology, "replies", topics.replies());
+    addSource(topology, "controls", topics.controls());
     topology.addProcessor(
         TURNS, () -> new TurnProcessor(setup), "notifications", "replies", "controls");
     topology.addStateStore(processStore(), TURNS);
@@ -114,8 +124,20 @@ public final class MadcloudTopology {
     topology.addSink(JOURNAL, topics.journal(), ids, serdes.of(Turn.class).serializer(), TURNS);
     topology.addSink(
         OUTCOMES, topics.outcomes(), ids, serdes.of(Outcome.class).serializer(), TURNS);
-    topology.addSink(DEAD_LETTERS, topics.deadLetters(), ids, new ByteArraySerializer(), TURNS);
+    ByteArraySerializer raw = new ByteArraySerializer();
+    topology.addSink(DEAD_LETTERS, topics.deadLetters(), raw, raw, TURNS);
     return topology;
+  }
+
+  /**
+   * Everything as bytes, so that what is bad can be put aside as it came. The stores' changelogs
+   * have the time of the context, and the brokers' retention goes by that: so it is the wall
+   * clock's, whatever time a producer wrote.
+   */
+  private static void addSource(Topology topology, String name, String topic) {
+    ByteArrayDeserializer raw = new ByteArrayDeserializer();
+    topology.addSource(
+        AutoOffsetReset.earliest(), name, new WallclockTimestampExtractor(), raw, raw, topic);
   }
 
   private static Set<String> ownNodes(Program program, int most) {
@@ -148,12 +170,18 @@ public final class MadcloudTopology {
   }
 
   private static StoreBuilder<WindowStore<Bytes, byte[]>> stoppedStore(Duration retention) {
-    Duration kept = retention.compareTo(SHORTEST_SEGMENT) < 0 ? SHORTEST_SEGMENT : retention;
-    return Stores.windowStoreBuilder(
-            Stores.persistentWindowStore(STOPPED, kept, Duration.ofMillis(1), false),
-            Serdes.Bytes(),
-            Serdes.ByteArray())
+    return Stores.windowStoreBuilder(stoppedSupplier(retention), Serdes.Bytes(), Serdes.ByteArray())
         .withCachingDisabled()
         .withLoggingEnabled(CHANGELOG);
+  }
+
+  private static WindowBytesStoreSupplier stoppedSupplier(Duration retention) {
+    Duration kept = retention.compareTo(SHORTEST_SEGMENT) < 0 ? SHORTEST_SEGMENT : retention;
+    return Stores.persistentWindowStore(STOPPED, kept, Duration.ofMillis(1), false);
+  }
+
+  /** How much time one segment of the store of stopped processes covers. */
+  static long segmentMs(Duration retention) {
+    return stoppedSupplier(retention).segmentIntervalMs();
   }
 }

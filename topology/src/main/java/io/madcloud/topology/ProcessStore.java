@@ -9,11 +9,8 @@ import io.madcloud.topology.program.Programs;
 import io.madcloud.wire.ProcessChunk;
 import io.madcloud.wire.ProcessHead;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -32,16 +29,24 @@ final class ProcessStore {
   private final KeyValueStore<Bytes, byte[]> running;
   private final WindowStore<Bytes, byte[]> stopped;
   private final long retentionMs;
+  private final long segmentMs;
   private final StateSerdes serdes;
 
+  /**
+   * Over two stores.
+   *
+   * @param segmentMs how much time a segment of {@code stopped} covers
+   */
   ProcessStore(
       KeyValueStore<Bytes, byte[]> running,
       WindowStore<Bytes, byte[]> stopped,
       long retentionMs,
+      long segmentMs,
       StateSerdes serdes) {
     this.running = running;
     this.stopped = stopped;
     this.retentionMs = retentionMs;
+    this.segmentMs = segmentMs;
     this.serdes = serdes;
   }
 
@@ -168,31 +173,47 @@ final class ProcessStore {
   }
 
   /**
-   * Some of the processes that stopped, in order of the time at which they did.
+   * Where a walk through the stopped processes is.
    *
-   * @param processes at least {@code most} of them, unless there are less
-   * @param nextMs where the next batch begins; {@link Long#MAX_VALUE} when there is none
+   * @param segment of the store; within one, keys are in order, and only there
+   * @param after the last process visited in it; null begins
    */
-  record StoppedBatch(Set<String> processes, long nextMs) {}
+  record StoppedPlace(long segment, String after) {}
 
-  StoppedBatch stoppedFrom(long fromMs, int most) {
-    Set<String> processes = new LinkedHashSet<>();
-    try (KeyValueIterator<Windowed<Bytes>, byte[]> entries =
-        stopped.fetchAll(fromMs, Long.MAX_VALUE)) {
-      long lastMs = fromMs;
-      while (entries.hasNext()) {
-        KeyValue<Windowed<Bytes>, byte[]> entry = entries.next();
-        long windowMs = entry.key.window().start();
-        if (processes.size() >= most && windowMs != lastMs) {
-          return new StoppedBatch(processes, windowMs);
-        }
-        lastMs = windowMs;
-        String process = ProcessKeys.process(entry.key.key());
-        if (process != null) {
-          processes.add(process);
+  /**
+   * Some of the stopped processes.
+   *
+   * @param next where the next batch begins; null when there is none
+   */
+  record StoppedBatch(List<String> processes, StoppedPlace next) {}
+
+  /** Where a walk through all that stopped within the retention begins. */
+  StoppedPlace firstStopped(long nowMs) {
+    return new StoppedPlace(Math.max(0, nowMs - retentionMs) / segmentMs, null);
+  }
+
+  StoppedBatch stoppedFrom(StoppedPlace place, int most, long nowMs) {
+    List<String> processes = new ArrayList<>();
+    // One more than the present one: another machine's clock may have been ahead of ours.
+    long last = nowMs / segmentMs + 1;
+    String after = place.after;
+    for (long segment = place.segment; segment <= last; segment++) {
+      long fromMs = Math.max(segment * segmentMs, nowMs - retentionMs);
+      Bytes from = after == null ? null : ProcessKeys.head(after);
+      try (KeyValueIterator<Windowed<Bytes>, byte[]> entries =
+          stopped.fetch(from, null, fromMs, (segment + 1) * segmentMs - 1)) {
+        while (entries.hasNext()) {
+          String process = ProcessKeys.process(entries.next().key.key());
+          if (process != null && !process.equals(after)) {
+            processes.add(process);
+            if (processes.size() == most) {
+              return new StoppedBatch(processes, new StoppedPlace(segment, process));
+            }
+          }
         }
       }
+      after = null;
     }
-    return new StoppedBatch(processes, Long.MAX_VALUE);
+    return new StoppedBatch(processes, null);
   }
 }

@@ -2,8 +2,6 @@ package io.madcloud.topology;
 
 import io.madcloud.engine.program.Program;
 import io.madcloud.topology.program.Programs;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -12,8 +10,6 @@ import java.util.List;
  * visited only when an op catches up.
  */
 final class Sweep {
-
-  private static final long OVER = Long.MAX_VALUE;
 
   private final ProcessStore processes;
   private final Programs programs;
@@ -25,7 +21,9 @@ final class Sweep {
   private long target = -1;
   private String afterRunning;
   private boolean runningDone = true;
-  private long nextStoppedMs = OVER;
+
+  /** Null when no stopped process is to be visited any more. */
+  private ProcessStore.StoppedPlace nextStopped;
 
   Sweep(ProcessStore processes, Programs programs, int batch) {
     this.processes = processes;
@@ -34,24 +32,27 @@ final class Sweep {
   }
 
   /** The processes to be visited next; none when all have met the program. */
-  Collection<String> next() {
-    if (met == target && !begin()) {
+  List<String> next(long nowMs) {
+    if (met == target && !begin(nowMs)) {
       return List.of();
     }
+    List<String> visited;
     if (!runningDone) {
-      List<String> running = processes.runningAfter(afterRunning, batch);
-      runningDone = running.size() < batch;
-      afterRunning = runningDone ? null : running.get(running.size() - 1);
-      finish();
-      return running;
+      visited = processes.runningAfter(afterRunning, batch);
+      runningDone = visited.size() < batch;
+      afterRunning = runningDone ? null : visited.get(visited.size() - 1);
+    } else {
+      ProcessStore.StoppedBatch stopped = processes.stoppedFrom(nextStopped, batch, nowMs);
+      nextStopped = stopped.next();
+      visited = stopped.processes();
     }
-    ProcessStore.StoppedBatch stopped = processes.stoppedFrom(nextStoppedMs, batch);
-    nextStoppedMs = stopped.nextMs();
-    finish();
-    return new ArrayList<>(stopped.processes());
+    if (runningDone && nextStopped == null) {
+      met = target;
+    }
+    return visited;
   }
 
-  private boolean begin() {
+  private boolean begin(long nowMs) {
     Program program = programs.current();
     if (program.revision() == met) {
       return false;
@@ -59,13 +60,7 @@ final class Sweep {
     target = program.revision();
     afterRunning = null;
     runningDone = false;
-    nextStoppedMs = program.catchesUp() ? 0 : OVER;
+    nextStopped = program.catchesUp() ? processes.firstStopped(nowMs) : null;
     return true;
-  }
-
-  private void finish() {
-    if (runningDone && nextStoppedMs == OVER) {
-      met = target;
-    }
   }
 }

@@ -56,7 +56,9 @@ public final class TopicPlan {
         new NewTopic(topics.deadLetters(), Optional.of(partitions), replicationFactor)
             .configs(LARGE));
     for (String server : servers) {
-      wanted.add(new NewTopic(topics.calls(server), Optional.of(partitions), replicationFactor));
+      wanted.add(
+          new NewTopic(topics.calls(server), Optional.of(partitions), replicationFactor)
+              .configs(LARGE));
     }
     List<String> created = new ArrayList<>();
     for (var result : admin.createTopics(wanted).values().entrySet()) {

@@ -5,13 +5,18 @@ import io.madcloud.engine.Engine;
 import io.madcloud.engine.Input;
 import io.madcloud.engine.Process;
 import io.madcloud.engine.Turn;
+import io.madcloud.engine.program.Action;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
 import io.madcloud.op.OpCall;
 import io.madcloud.op.OpReply;
+import io.madcloud.serdes.Inputs;
 import io.madcloud.serdes.Journals;
 import io.madcloud.serdes.Outputs;
 import io.madcloud.wire.Call;
+import io.madcloud.wire.Reply;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -22,18 +27,25 @@ import org.apache.kafka.streams.processor.api.Record;
  * Takes one input after the other: reads the process, lets the engine take the turn, writes the
  * process and forwards what the turn wants done. It decides nothing. Everything is computed before
  * the first write, so no turn is ever half applied.
+ *
+ * <p>What comes of a turn has the turn's time, not that of the record that caused it: a topic's
+ * retention must not take a call, or the memory of a process, because a notification is old.
  */
-final class TurnProcessor implements Processor<String, byte[], String, Object> {
+final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
 
   private final EngineSetup setup;
   private final Engine engine;
-  private ProcessorContext<String, Object> context;
+
+  /** Attempts that failed because their calls cannot be published, to be told to the engine. */
+  private final Queue<Reply> unpublished = new ArrayDeque<>();
+
+  private ProcessorContext<Object, Object> context;
   private ProcessStore processes;
   private TimerStore timers;
   private Sweep sweep;
 
-  /** The timestamp of the input under way, for what comes of it. */
-  private long timestamp;
+  /** The time of the turn under way. */
+  private long nowMs;
 
   TurnProcessor(EngineSetup setup) {
     this.setup = setup;
@@ -41,13 +53,14 @@ final class TurnProcessor implements Processor<String, byte[], String, Object> {
   }
 
   @Override
-  public void init(ProcessorContext<String, Object> processorContext) {
+  public void init(ProcessorContext<Object, Object> processorContext) {
     context = processorContext;
     processes =
         new ProcessStore(
             context.getStateStore(MadcloudTopology.PROCESSES),
             context.getStateStore(MadcloudTopology.STOPPED),
             setup.retention().toMillis(),
+            MadcloudTopology.segmentMs(setup.retention()),
             setup.stateSerdes());
     timers = new TimerStore(context.getStateStore(MadcloudTopology.TIMERS));
     sweep = new Sweep(processes, setup.programs(), setup.sweepBatch());
@@ -55,18 +68,17 @@ final class TurnProcessor implements Processor<String, byte[], String, Object> {
   }
 
   @Override
-  public void process(Record<String, byte[]> record) {
-    long timeMs = context.currentSystemTimeMs();
-    timestamp = record.timestamp();
+  public void process(Record<byte[], byte[]> record) {
+    nowMs = context.currentSystemTimeMs();
     InputDecoder.Decoded decoded;
     try {
-      decoded = setup.inputs().decode(record, context.recordMetadata().orElseThrow(), timeMs);
+      decoded = setup.inputs().decode(record, context.recordMetadata().orElseThrow(), nowMs);
     } catch (SerializationException e) {
       refuse(record, "malformed", e);
       return;
     }
-    ProcessStore.Stored found = processes.find(record.key(), timeMs);
-    Turn turn = take(record.key(), found, decoded.input(), decoded.cause(), timeMs);
+    ProcessStore.Stored found = decoded.ofMeant(processes.find(decoded.process(), nowMs));
+    Turn turn = take(decoded.process(), found, decoded.input(), decoded.cause());
     Effect.Rejected rejected = turn.rejected();
     if (rejected != null) {
       setup.metrics().rejected(rejected.reason());
@@ -77,42 +89,49 @@ final class TurnProcessor implements Processor<String, byte[], String, Object> {
   }
 
   private void tick(long timeMs) {
-    timestamp = timeMs;
+    nowMs = timeMs;
     for (TimerStore.Due due : timers.due(timeMs, setup.sweepBatch())) {
       timers.remove(due);
-      punctuate(due.process(), new Input.Timer(timeMs, due.invocation(), due.attempt()), timeMs);
+      ProcessStore.Stored found = processes.find(due.process(), timeMs);
+      if (found != null) {
+        Input input = new Input.Timer(timeMs, due.invocation(), due.attempt());
+        Object cause = Journals.timer(found.state(), due.invocation(), due.attempt(), due.dueMs());
+        take(due.process(), found, input, cause);
+      }
     }
-    for (String process : sweep.next()) {
-      punctuate(process, new Input.ProgramChange(timeMs), timeMs);
+    for (String process : sweep.next(timeMs)) {
+      ProcessStore.Stored found = processes.find(process, timeMs);
+      if (found != null) {
+        take(process, found, new Input.ProgramChange(timeMs), null);
+      }
     }
   }
 
-  private void punctuate(String process, Input input, long timeMs) {
-    ProcessStore.Stored found = processes.find(process, timeMs);
-    if (found != null) {
-      take(process, found, input, null, timeMs);
+  private Turn take(String id, ProcessStore.Stored found, Input input, Object cause) {
+    Turn turn = takeOne(id, found, input, cause);
+    for (Reply failed = unpublished.poll(); failed != null; failed = unpublished.poll()) {
+      takeOne(id, processes.find(id, nowMs), Inputs.reply(failed, nowMs), failed);
     }
+    return turn;
   }
 
-  private Turn take(String id, ProcessStore.Stored found, Input input, Object cause, long timeMs) {
+  private Turn takeOne(String id, ProcessStore.Stored found, Input input, Object cause) {
     Program program = found == null ? setup.programs().current() : found.program(setup.programs());
     Process before = found == null ? null : Process.restored(found.state(), program);
     Turn turn = engine.turn(program, before, input);
     Process after = turn.process();
     if (after != before) {
-      processes.write(found, after, timeMs);
+      processes.write(found, after, nowMs);
     }
     for (Effect effect : turn.effects()) {
-      carryOut(program, id, after, effect, cause, timeMs);
+      carryOut(program, id, after, effect, cause);
     }
     return turn;
   }
 
-  private void carryOut(
-      Program program, String id, Process process, Effect effect, Object cause, long timeMs) {
+  private void carryOut(Program program, String id, Process process, Effect effect, Object cause) {
     if (effect instanceof Effect.Journal journal) {
-      Object told =
-          cause == null ? Journals.cause(journal.cause(), journal.programRevision()) : cause;
+      Object told = cause == null ? Journals.cause(journal.programRevision()) : cause;
       for (io.madcloud.wire.Turn turn : Journals.turns(id, process.incarnation(), journal, told)) {
         forward(id, turn, MadcloudTopology.JOURNAL);
       }
@@ -120,44 +139,63 @@ final class TurnProcessor implements Processor<String, byte[], String, Object> {
       Op notification = program.op(process.notification());
       setup.metrics().stopped(outcome);
       forward(
-          id, Outputs.outcome(process, outcome, notification, timeMs), MadcloudTopology.OUTCOMES);
+          id, Outputs.outcome(process, outcome, notification, nowMs), MadcloudTopology.OUTCOMES);
     } else if (effect instanceof Effect.Call call) {
-      Firing firing = Firing.call(call.op(), wireCall(process, call, timeMs));
-      forward(id, firing, setup.nodeOf(call.op()));
+      publish(process, call);
     } else if (effect instanceof Effect.WakeAt wake) {
       timers.put(wake.dueMs(), id, wake.invocation(), wake.attempt());
     } else if (effect instanceof Effect.DeadLetter letter) {
-      bury(process, letter, timeMs);
+      int attempt = Math.max(1, letter.attempts());
+      Effect.Call last =
+          new Effect.Call(letter.invocation(), letter.op(), attempt, letter.inputs());
+      bury(process, last, "failed", letter.error());
+    } else if (effect instanceof Effect.Publish wish) {
+      Effect.Call instead = new Effect.Call(wish.invocation(), wish.op(), 1, wish.inputs());
+      bury(
+          process,
+          instead,
+          "not-published",
+          Unpublished.error((Action.Publish) wish.op().action()));
     } else if (!(effect instanceof Effect.Rejected)) {
       throw new IllegalStateException("Expected an effect that can be carried out, but " + effect);
     }
   }
 
-  private Call wireCall(Process process, Effect.Call call, long timeMs) {
-    return Outputs.call(
-        process, call, setup.topics().replies(), context.taskId().partition(), timeMs);
+  private void publish(Process process, Effect.Call call) {
+    String server = ((Action.Call) call.op().action()).server();
+    CallTopics.Presence presence = setup.callTopics().of(setup.topics().calls(server));
+    if (presence == CallTopics.Presence.UNKNOWN) {
+      long soonMs = nowMs + setup.tick().toMillis();
+      timers.put(soonMs, process.id(), call.invocation(), call.attempt());
+      return;
+    }
+    Call wire = wireCall(process, call);
+    Reply failed = Unpublished.why(wire, call, presence, setup);
+    if (failed != null) {
+      unpublished.add(failed);
+    } else {
+      forward(process.id(), Firing.call(call.op(), wire), setup.nodeOf(call.op()));
+    }
   }
 
-  private void bury(Process process, Effect.DeadLetter letter, long timeMs) {
-    Effect.Call call =
-        new Effect.Call(
-            letter.invocation(), letter.op(), Math.max(1, letter.attempts()), letter.inputs());
-    setup.metrics().deadLetter("failed");
+  private Call wireCall(Process process, Effect.Call call) {
+    return Outputs.call(
+        process, call, setup.topics().replies(), context.taskId().partition(), nowMs);
+  }
+
+  /** Keeps what an invocation was asked, for people. */
+  private void bury(Process process, Effect.Call call, String reason, String error) {
+    Call wire = wireCall(process, call);
+    setup.metrics().deadLetter(reason);
     context.forward(
-        Refusals.of(
-            process.id(),
-            setup.callBytes(wireCall(process, call, timeMs)),
-            timestamp,
-            letter.op().path(),
-            letter.invocation(),
-            letter.error()),
+        Refusals.of(wire, setup.callBytes(wire), reason, error, nowMs),
         MadcloudTopology.DEAD_LETTERS);
   }
 
-  private void refuse(Record<String, byte[]> record, String reason, Exception error) {
+  private void refuse(Record<byte[], byte[]> record, String reason, Exception error) {
     setup.metrics().deadLetter(reason);
     context.forward(
-        Refusals.of(record, context.recordMetadata().orElseThrow(), reason, error),
+        Refusals.of(record, context.recordMetadata().orElseThrow(), reason, error, nowMs),
         MadcloudTopology.DEAD_LETTERS);
   }
 
@@ -168,6 +206,6 @@ final class TurnProcessor implements Processor<String, byte[], String, Object> {
   }
 
   private void forward(String id, Object value, String child) {
-    context.forward(new Record<>(id, value, timestamp), child);
+    context.forward(new Record<>(id, value, nowMs), child);
   }
 }

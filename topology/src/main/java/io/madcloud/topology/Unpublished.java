@@ -1,0 +1,59 @@
+package io.madcloud.topology;
+
+import io.madcloud.engine.Effect;
+import io.madcloud.engine.program.Action;
+import io.madcloud.serdes.Values;
+import io.madcloud.wire.Call;
+import io.madcloud.wire.CallError;
+import io.madcloud.wire.Reply;
+import java.util.List;
+
+/** Why a call is not published; the engine hears it as a failed attempt. */
+final class Unpublished {
+
+  private static final int MOST_BYTES = MadcloudConfig.MAX_RECORD_BYTES - 64 * 1024;
+
+  /** Below this estimate nobody has to count. */
+  private static final int SURELY_BYTES = 256 * 1024;
+
+  private Unpublished() {}
+
+  /** The failed attempt, or null when the call can be published. */
+  static Reply why(Call call, Effect.Call asked, CallTopics.Presence presence, EngineSetup setup) {
+    String server = ((Action.Call) asked.op().action()).server();
+    if (presence == CallTopics.Presence.MISSING) {
+      return failed(
+          call,
+          "Expected topic %s for the calls of server %s, but it does not exist"
+              .formatted(setup.topics().calls(server), server),
+          true);
+    }
+    if (Values.size(asked.inputs()) <= SURELY_BYTES) {
+      return null;
+    }
+    int bytes = setup.callBytes(call).length;
+    return bytes <= MOST_BYTES
+        ? null
+        : failed(
+            call,
+            "Expected a call of at most %d bytes, but it has %d".formatted(MOST_BYTES, bytes),
+            false);
+  }
+
+  /** What to say of a one-way op. */
+  static String error(Action.Publish action) {
+    return "Expected an engine that publishes records to topic "
+        + action.topic()
+        + ", but this one does not";
+  }
+
+  private static Reply failed(Call call, String error, boolean retryable) {
+    return new Reply(
+        call.getProcess(),
+        call.getIncarnation(),
+        call.getInvocation(),
+        call.getAttempt(),
+        List.of(),
+        new CallError(error, retryable));
+  }
+}

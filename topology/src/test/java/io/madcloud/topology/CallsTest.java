@@ -1,0 +1,233 @@
+package io.madcloud.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.madcloud.wire.Attempted;
+import io.madcloud.wire.Call;
+import io.madcloud.wire.Incarnation;
+import io.madcloud.wire.ProcessStatus;
+import io.madcloud.wire.Reply;
+import io.madcloud.wire.TimerDue;
+import io.madcloud.wire.TimerKind;
+import io.madcloud.wire.Turn;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class CallsTest {
+
+  private static final String SHOP =
+      """
+      mount: /shop
+      fields: { item: string, price: double, label: string, failure: map<string>, note: string }
+      supervise: { attempts: 3, backoff: 100ms, max-backoff: 1s, timeout: 5s }
+      ops:
+        order: { out: [item] }
+        price: { in: [{ what: item }], out: [price], call: prices, version: "7" }
+        label: { in: [price], out: [label], expr: { label: "string(price)" } }
+      """;
+
+  private static final String GUARDED =
+      """
+      mount: /shop
+      ops:
+        price: { in: [{ what: item }], out: [price], call: prices, fail: failure }
+        react: { in: [failure], out: [note], expr: { note: "failure['error']" } }
+      """;
+
+  private final TestEngine engine = TestEngine.running(SHOP);
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  private Call ordered() {
+    engine.notify("p1", "/shop/order", Map.of("item", "pen"));
+    return engine.call("prices");
+  }
+
+  @Test
+  void a_call_says_all_that_a_server_needs() {
+    Call call = ordered();
+    assertThat(call.getProcess()).isEqualTo("p1");
+    assertThat(call.getIncarnation()).isEqualTo(new Incarnation("madcloud.notifications", 0, 0L));
+    assertThat(call.getInvocation()).isEqualTo(1);
+    assertThat(call.getOp()).isEqualTo("/shop/price");
+    assertThat(call.getVersion()).isEqualTo("7");
+    assertThat(call.getAttempt()).isEqualTo(1);
+    assertThat(call.getDeadline()).isEqualTo(TestEngine.START.plusSeconds(5));
+    assertThat(call.getReplyTopic()).isEqualTo("madcloud.replies");
+    assertThat(call.getHomePartition()).isZero();
+    assertThat(call.getIdempotencyKey()).isEqualTo("madcloud.notifications-0-0-1");
+    assertThat(call.getInputs()).isEqualTo(Map.of("what", "pen"));
+
+    TestRecord<String, byte[]> record = engine.records("madcloud.calls.prices").get(0);
+    assertThat(record.key()).isEqualTo("p1");
+    assertThat(TestEngine.header(record, "madcloud.server")).isEqualTo("prices");
+    assertThat(engine.outcomes("p1")).isEmpty();
+    assertThat(engine.running()).containsExactly("p1");
+  }
+
+  @Test
+  void a_reply_lets_the_process_go_on() {
+    engine.answer(ordered(), Map.of("price", 1.5));
+
+    assertThat(engine.outcomes("p1").get(0).getFieldsets().get(0).getFields())
+        .isEqualTo(Map.of("/shop/item", "pen", "/shop/price", 1.5, "/shop/label", "1.5"));
+    List<Turn> journal = engine.journal("p1");
+    assertThat(journal).extracting(Turn::getTurn).containsExactly(1L, 2L);
+    assertThat(((Reply) journal.get(1).getCause()).getMessages()).hasSize(1);
+    assertThat(engine.running()).isEmpty();
+    assertThat(engine.keys(MadcloudTopology.PROCESSES)).isEmpty();
+  }
+
+  @Test
+  void several_messages_fork() {
+    engine.answer(ordered(), Map.of("price", 1.5), Map.of("price", 2.5));
+    assertThat(engine.outcomes("p1").get(0).getFieldsets())
+        .extracting(fieldset -> fieldset.getId() + fieldset.getFields().get("/shop/label"))
+        .containsExactly("0.11.5", "0.22.5");
+  }
+
+  @Test
+  void an_error_counts_as_an_attempt_and_the_call_comes_again_after_a_pause() {
+    Call first = ordered();
+    engine.fail(first, "busy", true);
+    assertThat(engine.calls("prices")).hasSize(1);
+    assertThat(((Attempted) engine.journal("p1").get(1).getChanges().get(0)).getError())
+        .isEqualTo("busy");
+
+    engine.advance(Duration.ofMillis(100));
+    assertThat(engine.calls("prices")).hasSize(2);
+    Call second = engine.call("prices");
+    assertThat(second.getAttempt()).isEqualTo(2);
+    assertThat(second.getInvocation()).isEqualTo(1);
+    assertThat(second.getIdempotencyKey()).isEqualTo(first.getIdempotencyKey());
+    assertThat(second.getInputs()).isEqualTo(first.getInputs());
+    TimerDue cause = (TimerDue) engine.journal("p1").get(2).getCause();
+    assertThat(cause.getKind()).isEqualTo(TimerKind.RETRY);
+    assertThat(cause.getAttempt()).isEqualTo(2);
+    assertThat(cause.getDue()).isAfter(TestEngine.START);
+
+    engine.answer(second, Map.of("price", 2.0));
+    assertThat(engine.outcomes("p1")).hasSize(1);
+    assertThat(engine.keys(MadcloudTopology.TIMERS)).isEmpty();
+  }
+
+  @Test
+  void the_same_error_told_twice_is_one_attempt() {
+    Call first = ordered();
+    engine.fail(first, "busy", true);
+    engine.fail(first, "busy", true);
+    engine.fail(first, "busy", true);
+
+    assertThat(engine.journal("p1")).hasSize(2);
+    assertThat(engine.deadLetters()).isEmpty();
+    assertThat(engine.counted("madcloud.inputs.rejected", "reason", "not-pending")).isEqualTo(2);
+    engine.advance(Duration.ofMillis(100));
+    assertThat(engine.calls("prices")).hasSize(2);
+  }
+
+  @Test
+  void the_last_failure_is_a_dead_letter_with_the_call_in_it() {
+    ordered();
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      assertThat(engine.call("prices").getAttempt()).isEqualTo(attempt);
+      engine.fail(engine.call("prices"), "busy " + attempt, true);
+      engine.advance(Duration.ofMillis(200));
+    }
+    assertThat(engine.calls("prices")).hasSize(3);
+    List<TestRecord<byte[], byte[]>> letters = engine.deadLetters();
+    assertThat(letters).hasSize(1);
+    TestRecord<byte[], byte[]> letter = letters.get(0);
+    assertThat(letter.key()).isEqualTo("p1".getBytes(StandardCharsets.UTF_8));
+    assertThat(TestEngine.header(letter, Refusals.REASON)).isEqualTo("failed");
+    assertThat(TestEngine.header(letter, Refusals.DETAIL)).isEqualTo("busy 3");
+    assertThat(TestEngine.header(letter, Refusals.OP)).isEqualTo("/shop/price");
+    assertThat(TestEngine.header(letter, Refusals.INVOCATION)).isEqualTo("1");
+    Call kept =
+        engine.serdes.of(Call.class).deserializer().deserialize("dead-letters", letter.value());
+    assertThat(kept.getInputs()).isEqualTo(Map.of("what", "pen"));
+    assertThat(engine.outcomes("p1").get(0).getFailed()).isEqualTo(1);
+  }
+
+  @Test
+  void a_fail_field_takes_the_failure_instead() {
+    engine.programs.declare(GUARDED);
+    engine.fail(ordered(), "no such pen", false);
+
+    assertThat(engine.outcomes("p1").get(0).getFieldsets().get(0).getFields())
+        .containsEntry("/shop/note", "no such pen");
+    assertThat(engine.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void a_reply_of_a_wrong_type_ends_the_invocation_and_is_put_aside() {
+    engine.answer(ordered(), Map.of("price", "cheap"));
+
+    assertThat(engine.outcomes("p1").get(0).getFailed()).isEqualTo(1);
+    assertThat(engine.deadLetters())
+        .extracting(letter -> TestEngine.header(letter, Refusals.REASON))
+        .containsExactly("failed", "type-mismatch");
+  }
+
+  @Test
+  void replies_to_nobody_are_put_aside_as_they_came() {
+    Call call = ordered();
+    Incarnation other = new Incarnation("madcloud.notifications", 0, 77L);
+    List<Reply> strays =
+        List.of(
+            TestEngine.replyTo(call).setIncarnation(other).build(),
+            TestEngine.replyTo(call).setProcess("p2").build(),
+            TestEngine.replyTo(call).setInvocation(9).build(),
+            TestEngine.replyTo(call).setInvocation(-1).build());
+    strays.forEach(engine::reply);
+
+    List<TestRecord<byte[], byte[]>> letters = engine.deadLetters();
+    assertThat(letters)
+        .extracting(letter -> TestEngine.header(letter, Refusals.REASON))
+        .containsExactly("not-pending", "unknown-process", "not-pending", "not-pending");
+    for (int index = 0; index < strays.size(); index++) {
+      TestRecord<byte[], byte[]> letter = letters.get(index);
+      assertThat(letter.value()).isEqualTo(engine.bytes("madcloud.replies", strays.get(index)));
+      assertThat(TestEngine.header(letter, "__streams.errors.topic")).isEqualTo("madcloud.replies");
+      assertThat(TestEngine.header(letter, "__streams.errors.partition")).isEqualTo("0");
+      assertThat(TestEngine.header(letter, "__streams.errors.offset")).isEqualTo("" + index);
+      assertThat(TestEngine.header(letter, "__streams.errors.exception"))
+          .isEqualTo(RejectedInputException.class.getName());
+      assertThat(TestEngine.header(letter, "__streams.errors.message")).startsWith("Expected ");
+    }
+    assertThat(engine.journal("p1")).hasSize(1);
+    engine.answer(call, Map.of("price", 1.0));
+    assertThat(engine.outcomes("p1")).hasSize(1);
+  }
+
+  @Test
+  void a_reply_that_comes_twice_is_only_counted() {
+    Call call = ordered();
+    engine.answer(call, Map.of("price", 1.0));
+    engine.answer(call, Map.of("price", 9.0));
+
+    assertThat(engine.deadLetters()).isEmpty();
+    assertThat(engine.journal("p1")).hasSize(2);
+    assertThat(engine.counted("madcloud.inputs.rejected", "reason", "not-pending")).isEqualTo(1);
+  }
+
+  @Test
+  void a_reply_after_the_end_of_its_process_is_put_aside() {
+    Call call = ordered();
+    engine.cancel("p1");
+    engine.answer(call, Map.of("price", 1.0));
+
+    assertThat(engine.outcomes("p1").get(0).getStatus()).isEqualTo(ProcessStatus.CANCELLED);
+    assertThat(engine.outcomes("p1").get(0).getDropped()).isEqualTo(1);
+    assertThat(engine.deadLetters())
+        .extracting(letter -> TestEngine.header(letter, Refusals.REASON))
+        .containsExactly("not-pending");
+  }
+}
