@@ -22,8 +22,8 @@ final class Applying {
   private final Candidates waiting;
 
   /**
-   * Fieldsets to be asked for stale fields although the step does not change them: in the first step
-   * all, and then those whose memory grew, as twins, after they had been asked.
+   * Fieldsets to be asked for stale fields although the step does not change them: in the first
+   * step all, and then those whose memory grew, as twins, after they had been asked.
    */
   private IntSet unasked = new IntSet();
 

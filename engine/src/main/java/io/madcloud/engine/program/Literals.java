@@ -3,10 +3,13 @@ package io.madcloud.engine.program;
 import io.madcloud.op.Bytes;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -14,6 +17,9 @@ import java.util.Map;
  * strings in UTC with milliseconds, and base64 strings.
  */
 public final class Literals {
+
+  private static final DateTimeFormatter MILLISECONDS =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   private Literals() {}
 
@@ -36,7 +42,7 @@ public final class Literals {
   /** Makes a plain value of an engine value: the opposite of {@link #typed}. */
   public static Object plain(Object value) {
     if (value instanceof Instant instant) {
-      return instant.toString();
+      return MILLISECONDS.format(instant);
     }
     if (value instanceof Bytes bytes) {
       return Base64.getEncoder().encodeToString(bytes.toArray());
