@@ -39,8 +39,23 @@ final class TestPrograms implements Programs {
     become(compiled.program());
   }
 
-  void remove(String path) {
-    become(newest.without(newest.revision() + 1, path));
+  /** Whether the declaration holds now. */
+  boolean offer(String yaml) {
+    Compiled compiled =
+        loader.load(List.of(YamlDocument.parse("test.yaml", yaml)), newest, newest.revision() + 1);
+    if (compiled.program() != null) {
+      become(compiled.program());
+    }
+    return compiled.program() != null;
+  }
+
+  /** Whether there was something to remove. */
+  boolean remove(String path) {
+    Program without = newest.without(newest.revision() + 1, path);
+    if (without != null) {
+      become(without);
+    }
+    return without != null;
   }
 
   private void become(Program program) {
