@@ -160,8 +160,7 @@ public final class Engine {
     Invocation invocation = before.invocation(input.invocation());
     if (invocation == null
         || !invocation.isPending()
-        || invocation.attempts() + 1 != input.attempt()
-        || before.status() != Status.RUNNING) {
+        || invocation.attempts() + 1 != input.attempt()) {
       return unchanged(before);
     }
     Op op = program.op(invocation.op());

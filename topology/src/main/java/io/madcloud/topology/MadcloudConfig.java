@@ -45,6 +45,13 @@ public final class MadcloudConfig extends AbstractConfig {
 
   private static final String OURS = "madcloud.";
 
+  /**
+   * How long a killed engine keeps its partitions from others: Kafka's 45 s are the longest part.
+   */
+  private static final int SESSION_TIMEOUT_MS = 10_000;
+
+  private static final int HEARTBEAT_INTERVAL_MS = 1_000;
+
   private static final ConfigDef DEFINITION =
       new ConfigDef()
           .define(
@@ -217,6 +224,18 @@ public final class MadcloudConfig extends AbstractConfig {
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_RECORD_BYTES);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        HEARTBEAT_INTERVAL_MS);
+    originals()
+        .forEach(
+            (key, value) -> {
+              if (!key.startsWith("madcloud.") && !hasPassThroughPrefix(key)) {
+                properties.put(key, value);
+              }
+            });
     properties.putAll(originalsWithPrefix("kafka."));
     properties.putAll(originalsWithPrefix("streams."));
     originalsWithPrefix("consumer.")

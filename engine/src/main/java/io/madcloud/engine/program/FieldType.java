@@ -3,9 +3,9 @@ package io.madcloud.engine.program;
 import io.madcloud.op.Bytes;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The type of a field. Values are plain Java: {@code Boolean}, {@code Long}, {@code Double}, {@code
@@ -151,7 +151,8 @@ public record FieldType(Kind kind, FieldType element) {
     if (--room.depth < 0) {
       return null;
     }
-    Map<String, Object> conformed = new LinkedHashMap<>();
+    // In key order, as it comes back from a store: whoever iterates decides the same in a replay.
+    Map<String, Object> conformed = new TreeMap<>();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       Object value = element.conform(entry.getValue(), room);
       if (value == null || !(entry.getKey() instanceof String key)) {
