@@ -63,31 +63,9 @@ final class Index {
   /** This index without {@code op}, which it holds. */
   Index without(Op op) {
     Field filing = filings.get(op.path());
-    if (filing == null) {
-      return this;
-    }
-    Grouped inputs = byInput;
-    for (Slot slot : op.in()) {
-      inputs = inputs.without(slot.field(), filing, op);
-    }
-    Grouped masks = byMask;
-    for (Field field : op.mask()) {
-      masks = masks.without(field, filing, op);
-    }
-    OpsByField products = byProduct;
-    for (Slot slot : op.out()) {
-      products = products.without(slot.field(), op);
-    }
-    if (op.fail() != null) {
-      products = products.without(op.fail(), op);
-    }
-    return new Index(
-        count(needs, op, -1),
-        filings.without(op.path()),
-        inputs,
-        masks,
-        byFiling.without(filing, op),
-        products);
+    return filing == null
+        ? this
+        : put(op, filing, false, count(needs, op, -1), filings.without(op.path()));
   }
 
   /** Visits the ops that need {@code field} and are filed under a present field. */
@@ -119,23 +97,32 @@ final class Index {
         filing = slot.field();
       }
     }
+    return put(op, filing, true, needs, filings.with(op.path(), filing));
+  }
+
+  /** This index with an op put in, or taken out, wherever its fields lead to it. */
+  private Index put(
+      Op op,
+      Field filing,
+      boolean in,
+      PersistentMap<Integer, Integer> counts,
+      PersistentMap<String, Field> filed) {
     Grouped inputs = byInput;
     for (Slot slot : op.in()) {
-      inputs = inputs.with(slot.field(), filing, op);
+      inputs = inputs.put(slot.field(), filing, op, in);
     }
     Grouped masks = byMask;
     for (Field field : op.mask()) {
-      masks = masks.with(field, filing, op);
+      masks = masks.put(field, filing, op, in);
     }
     OpsByField products = byProduct;
     for (Slot slot : op.out()) {
-      products = products.with(slot.field(), op);
+      products = products.put(slot.field(), op, in);
     }
     if (op.fail() != null) {
-      products = products.with(op.fail(), op);
+      products = products.put(op.fail(), op, in);
     }
-    return new Index(
-        needs, filings.with(op.path(), filing), inputs, masks, byFiling.with(filing, op), products);
+    return new Index(counts, filed, inputs, masks, byFiling.put(filing, op, in), products);
   }
 
   private static PersistentMap<Integer, Integer> count(
@@ -153,20 +140,12 @@ final class Index {
 
     static final OpsByField EMPTY = new OpsByField(PersistentMap.empty());
 
-    OpsByField with(Field field, Op op) {
+    OpsByField put(Field field, Op op, boolean in) {
       PersistentMap<String, Op> known = ops.get(field.number());
-      PersistentMap<String, Op> all = known == null ? PersistentMap.empty() : known;
-      return new OpsByField(ops.with(field.number(), all.with(op.path(), op)));
-    }
-
-    OpsByField without(Field field, Op op) {
-      PersistentMap<String, Op> known = ops.get(field.number());
-      if (known == null) {
-        return this;
-      }
-      PersistentMap<String, Op> left = known.without(op.path());
+      PersistentMap<String, Op> before = known == null ? PersistentMap.empty() : known;
+      PersistentMap<String, Op> now = in ? before.with(op.path(), op) : before.without(op.path());
       return new OpsByField(
-          left.isEmpty() ? ops.without(field.number()) : ops.with(field.number(), left));
+          now.isEmpty() ? ops.without(field.number()) : ops.with(field.number(), now));
     }
 
     void visit(int field, Consumer<Op> visitor) {
@@ -182,20 +161,11 @@ final class Index {
 
     static final Grouped EMPTY = new Grouped(PersistentMap.empty());
 
-    Grouped with(Field field, Field filing, Op op) {
+    Grouped put(Field field, Field filing, Op op, boolean in) {
       OpsByField known = groups.get(field.number());
-      OpsByField group = known == null ? OpsByField.EMPTY : known;
-      return new Grouped(groups.with(field.number(), group.with(filing, op)));
-    }
-
-    Grouped without(Field field, Field filing, Op op) {
-      OpsByField known = groups.get(field.number());
-      if (known == null) {
-        return this;
-      }
-      OpsByField left = known.without(filing, op);
+      OpsByField now = (known == null ? OpsByField.EMPTY : known).put(filing, op, in);
       return new Grouped(
-          left.ops.isEmpty() ? groups.without(field.number()) : groups.with(field.number(), left));
+          now.ops.isEmpty() ? groups.without(field.number()) : groups.with(field.number(), now));
     }
 
     void visit(Field field, Presence present, Consumer<Op> visitor) {
