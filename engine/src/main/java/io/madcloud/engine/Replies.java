@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Makes invocations and takes what comes of them: replies, failed attempts, final failures. */
 final class Replies {
@@ -106,7 +107,7 @@ final class Replies {
   }
 
   private static Judgement.Content failure(Op op, String error, int attempts) {
-    Map<String, Object> failure = new LinkedHashMap<>();
+    Map<String, Object> failure = new TreeMap<>();
     failure.put("op", op.path());
     failure.put("error", error);
     failure.put("attempts", Integer.toString(attempts));
