@@ -60,7 +60,7 @@ final class DemoTest {
     assertThat(commands)
         .containsExactly(
             "bin/madcloud demo",
-            "mvn verify", // which runs this
+            "mvn verify", // which runs this; .ci/run runs all three
             "bin/madcloud scenario examples/simple-sync/scenario.yaml");
   }
 
