@@ -69,7 +69,7 @@ final class Demo {
       new TopicPlan(config.topics()).create(admin, PARTITIONS, Optional.empty(), Set.of());
     }
     try (ProgramPublisher publisher = ProgramPublisher.open(clients, programs)) {
-      Declaration twoSystems = read("simple-sync.yaml", Program.EMPTY);
+      Declaration twoSystems = read("program.yaml", Program.EMPTY);
       audit.expect(publisher.publish(twoSystems, List.of()), Set.of(SYSTEM_1, SYSTEM_2));
       screen.say("Mounted Simple Sync with system 1 and system 2: %d ops", twoSystems.ops().size());
       try (MadcloudStreams engine =
