@@ -1,7 +1,9 @@
 package io.madcloud.app;
 
 import io.madcloud.engine.cel.CelExpressions;
+import io.madcloud.engine.program.Compiled;
 import io.madcloud.engine.program.Mistake;
+import io.madcloud.engine.program.Program;
 import io.madcloud.engine.program.ProgramCompiler;
 import io.madcloud.engine.scenario.ReadScenario;
 import io.madcloud.engine.scenario.Scenario;
@@ -44,13 +46,14 @@ final class ScenarioCommand implements Runnable {
             ProgramCompiler.strict(
                 new CelExpressions(), Plugins.load(getClass().getClassLoader())));
     List<Mistake> mistakes = new ArrayList<>();
-    List<Scenario> scenarios = new ArrayList<>();
+    List<Playable> playable = new ArrayList<>();
     for (Path file : files) {
       ReadScenario read = ScenarioReader.read(file);
       mistakes.addAll(read.mistakes());
       if (read.scenario() != null) {
-        mistakes.addAll(runner.mistakes(read.scenario()));
-        scenarios.add(read.scenario());
+        Compiled compiled = runner.compile(read.scenario());
+        mistakes.addAll(compiled.mistakes());
+        playable.add(new Playable(read.scenario(), compiled.program()));
       }
     }
     if (!mistakes.isEmpty()) {
@@ -58,9 +61,12 @@ final class ScenarioCommand implements Runnable {
     }
     PrintWriter out = spec.commandLine().getOut();
     OutcomeJson json = new OutcomeJson(compact);
-    for (Scenario scenario : scenarios) {
-      out.println(json.write(runner.run(scenario)));
+    for (Playable next : playable) {
+      out.println(json.write(runner.run(next.scenario, next.program)));
     }
     out.flush();
   }
+
+  /** A scenario and its program; the program is null when it has mistakes. */
+  private record Playable(Scenario scenario, Program program) {}
 }

@@ -208,7 +208,8 @@ public final class MadcloudConfig extends AbstractConfig {
     originals()
         .forEach(
             (key, value) -> {
-              if (!key.startsWith("madcloud.topic") && !hasPassThroughPrefix(key)) {
+              boolean engines = DEFINITION.names().contains(key) && key.startsWith(OURS);
+              if (!engines && !hasPassThroughPrefix(key)) {
                 properties.put(key, value);
               }
             });
@@ -229,14 +230,7 @@ public final class MadcloudConfig extends AbstractConfig {
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
         HEARTBEAT_INTERVAL_MS);
-    originals()
-        .forEach(
-            (key, value) -> {
-              if (!key.startsWith("madcloud.") && !hasPassThroughPrefix(key)) {
-                properties.put(key, value);
-              }
-            });
-    properties.putAll(originalsWithPrefix("kafka."));
+    properties.putAll(clientProperties());
     properties.putAll(originalsWithPrefix("streams."));
     originalsWithPrefix("consumer.")
         .forEach((key, value) -> properties.put(StreamsConfig.consumerPrefix(key), value));

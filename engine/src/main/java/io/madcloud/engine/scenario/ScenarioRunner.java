@@ -4,7 +4,6 @@ import io.madcloud.engine.Rejection;
 import io.madcloud.engine.program.Compiled;
 import io.madcloud.engine.program.Field;
 import io.madcloud.engine.program.Literals;
-import io.madcloud.engine.program.Mistake;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
 import io.madcloud.engine.program.ProgramCompiler;
@@ -27,25 +26,20 @@ public final class ScenarioRunner {
   }
 
   /**
-   * What is wrong with a scenario's program. (Wrong declarations among its events are rejected when
+   * Reads and compiles a scenario's program. (Wrong declarations among its events are rejected when
    * their turn comes.)
    */
-  public List<Mistake> mistakes(Scenario scenario) {
-    return load(scenario).mistakes();
+  public Compiled compile(Scenario scenario) {
+    return new ProgramLoader(compiler).load(scenario.program(), Program.EMPTY, 1);
   }
 
   /**
    * Plays a scenario.
    *
-   * @throws IllegalArgumentException if its program has {@link #mistakes}
+   * @param program what {@link #compile} made of it
    */
-  public ScenarioOutcome run(Scenario scenario) {
-    Compiled compiled = load(scenario);
-    if (compiled.program() == null) {
-      throw new IllegalArgumentException(
-          "Expected a program without mistakes, but: " + compiled.mistakes());
-    }
-    Rehearsal rehearsal = new Rehearsal(scenario.limits(), compiler, compiled.program());
+  public ScenarioOutcome run(Scenario scenario, Program program) {
+    Rehearsal rehearsal = new Rehearsal(scenario.limits(), compiler, program);
     List<ScenarioOutcome.RejectedEvent> rejected = new ArrayList<>();
     for (int index = 0; index < scenario.events().size(); index++) {
       Rejection reason = bring(rehearsal, scenario.events().get(index));
@@ -54,10 +48,6 @@ public final class ScenarioRunner {
       }
     }
     return new ScenarioOutcome(rehearsal.processes(), rejected);
-  }
-
-  private Compiled load(Scenario scenario) {
-    return new ProgramLoader(compiler).load(scenario.program(), Program.EMPTY, 1);
   }
 
   private static Rejection bring(Rehearsal rehearsal, ScenarioEvent event) {

@@ -10,6 +10,7 @@ import io.madcloud.engine.ProcessView;
 import io.madcloud.engine.cel.CelExpressions;
 import io.madcloud.engine.oracle.Oracle;
 import io.madcloud.engine.oracle.RandomScenarios;
+import io.madcloud.engine.program.Compiled;
 import io.madcloud.engine.program.Literals;
 import io.madcloud.engine.program.ProgramCompiler;
 import io.madcloud.engine.yaml.YamlDocument;
@@ -67,7 +68,9 @@ final class EngineAgreesWithOracleTest {
     ReadScenario read =
         ScenarioReader.read(YamlDocument.parse("scenario", scenario.toString()), null);
     assertThat(read.mistakes()).as("mistakes of %s", scenario).isEmpty();
-    ScenarioOutcome outcome = runner.run(read.scenario());
+    Compiled compiled = runner.compile(read.scenario());
+    assertThat(compiled.mistakes()).as("mistakes in the program of %s", scenario).isEmpty();
+    ScenarioOutcome outcome = runner.run(read.scenario(), compiled.program());
     ObjectNode json = JSON.createObjectNode();
     ArrayNode processes = json.putArray("processes");
     outcome.processes().forEach(process -> processes.add(JSON.valueToTree(plain(process))));
