@@ -1,5 +1,7 @@
 package io.madcloud.app;
 
+import io.madcloud.app.cli.InvalidInputException;
+import io.madcloud.app.cli.NotFoundException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -41,6 +43,13 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
       e.printStackTrace(err);
     }
     err.flush();
+    return exitCode(e);
+  }
+
+  private static int exitCode(Exception e) {
+    if (e instanceof NotFoundException) {
+      return NotFoundException.EXIT_CODE;
+    }
     return e instanceof InvalidInputException ? ExitCode.USAGE : ExitCode.SOFTWARE;
   }
 

@@ -1,6 +1,8 @@
 package io.madcloud.app;
 
 import io.madcloud.app.demo.DemoCommand;
+import io.madcloud.app.run.RunCommand;
+import io.madcloud.app.scenario.ScenarioCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:what was asked for is done",
       "1:it could not be done",
-      "2:the command line or its input is not valid"
+      "2:the command line or its input is not valid",
+      "3:what was asked about does not exist"
     },
     commandListHeading = "%nCommands:%n",
     subcommands = {DemoCommand.class, RunCommand.class, ScenarioCommand.class, HelpCommand.class})
@@ -55,11 +58,13 @@ public final class Main implements Runnable {
         new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8), true);
   }
 
-  static CommandLine commandLine() {
+  /** The command line, to be given arguments and places to print to. */
+  public static CommandLine commandLine() {
     Main main = new Main();
     ErrorLines errors =
         new ErrorLines(() -> main.stacktrace || "1".equals(System.getenv("MADCLOUD_STACKTRACE")));
     return new CommandLine(main)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors);
   }

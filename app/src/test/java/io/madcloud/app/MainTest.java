@@ -2,6 +2,8 @@ package io.madcloud.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.madcloud.app.cli.InvalidInputException;
+import io.madcloud.app.cli.NotFoundException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.Callable;
@@ -70,11 +72,18 @@ final class MainTest {
     assertThat(err.toString()).isEqualToIgnoringNewLines("madcloud: Expected a long, but 'x'.");
   }
 
+  @Test
+  void something_that_does_not_exist_is_exit_code_3() {
+    assertThat(run("misses")).isEqualTo(3);
+    assertThat(err.toString()).isEqualToIgnoringNewLines("madcloud: Expected p1, but none.");
+  }
+
   private int run(String... args) {
     CommandLine commandLine = Main.commandLine();
     return commandLine
         .addSubcommand(new Fails())
         .addSubcommand(new Rejects())
+        .addSubcommand(new Misses())
         .setParameterExceptionHandler(commandLine.getParameterExceptionHandler())
         .setExecutionExceptionHandler(commandLine.getExecutionExceptionHandler())
         .setOut(new PrintWriter(out, true))
@@ -95,6 +104,14 @@ final class MainTest {
     @Override
     public Integer call() {
       throw new InvalidInputException("Expected a long, but 'x'.");
+    }
+  }
+
+  @Command(name = "misses")
+  static final class Misses implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      throw new NotFoundException("Expected p1, but none.");
     }
   }
 }

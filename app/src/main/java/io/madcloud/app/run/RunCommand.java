@@ -1,5 +1,6 @@
-package io.madcloud.app;
+package io.madcloud.app.run;
 
+import io.madcloud.app.cli.ClusterOptions;
 import io.madcloud.op.OpPlugin;
 import io.madcloud.op.Plugins;
 import io.madcloud.topology.MadcloudConfig;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
       "Example: madcloud run --bootstrap-server localhost:9092 --schema-registry"
           + " http://localhost:8081"
     })
-final class RunCommand implements Callable<Integer> {
+public final class RunCommand implements Callable<Integer> {
 
   /** What is printed once inputs are taken. */
   static final String RUNNING = "The engine is running.";

@@ -1,4 +1,4 @@
-package io.madcloud.app;
+package io.madcloud.app.cli;
 
 import io.madcloud.topology.MadcloudConfig;
 import java.io.IOException;
@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -13,23 +14,34 @@ import org.apache.kafka.common.config.ConfigException;
 import picocli.CommandLine.Option;
 
 /**
- * Which cluster a command talks to, and how. A later one wins: the file, environment variables
- * ({@code MADCLOUD_LIMIT_BYTES} for {@code madcloud.limit.bytes}), options.
+ * Which cluster a command talks to, and how. A later one wins: that of {@code madcloud dev}, the
+ * file, environment variables ({@code MADCLOUD_LIMIT_BYTES} for {@code madcloud.limit.bytes},
+ * {@code MADCLOUD_BOOTSTRAP_SERVERS} for {@code bootstrap.servers}), options.
  */
-final class ClusterOptions {
+public final class ClusterOptions {
 
+  /** Where {@code madcloud dev} listens unless told otherwise. */
+  public static final int DEV_PORT = 9092;
+
+  /** Where its schema registry listens. */
+  public static final int DEV_REGISTRY_PORT = 8081;
+
+  private static final String DEV_BOOTSTRAP_SERVER = "127.0.0.1:" + DEV_PORT;
+  private static final String DEV_SCHEMA_REGISTRY = "http://127.0.0.1:" + DEV_REGISTRY_PORT;
+  private static final String SCHEMA_REGISTRY = "schema.registry.url";
   private static final String ENVIRONMENT = "MADCLOUD_";
 
   @Option(
       names = "--bootstrap-server",
       paramLabel = "HOST:PORT",
-      description = "Kafka brokers, comma separated.")
+      description = "Kafka brokers, comma separated (default: " + DEV_BOOTSTRAP_SERVER + ").")
   private String bootstrapServer;
 
   @Option(
       names = "--schema-registry",
       paramLabel = "URL",
-      description = "Schema registry, comma separated if several.")
+      description =
+          "Schema registry, comma separated if several (default: " + DEV_SCHEMA_REGISTRY + ").")
   private String schemaRegistry;
 
   @Option(
@@ -49,7 +61,7 @@ final class ClusterOptions {
    *
    * @throws InvalidInputException saying what is missing or wrong
    */
-  MadcloudConfig config() {
+  public MadcloudConfig config() {
     Map<String, Object> all = new HashMap<>(file());
     System.getenv().forEach((name, value) -> putIfOurs(all, name, value));
     all.putAll(properties);
@@ -57,10 +69,10 @@ final class ClusterOptions {
       all.put(MadcloudConfig.BOOTSTRAP_SERVERS, bootstrapServer);
     }
     if (schemaRegistry != null) {
-      all.put("schema.registry.url", schemaRegistry);
+      all.put(SCHEMA_REGISTRY, schemaRegistry);
     }
-    require(all, MadcloudConfig.BOOTSTRAP_SERVERS, "--bootstrap-server");
-    require(all, "schema.registry.url", "--schema-registry");
+    all.putIfAbsent(MadcloudConfig.BOOTSTRAP_SERVERS, DEV_BOOTSTRAP_SERVER);
+    all.putIfAbsent(SCHEMA_REGISTRY, DEV_SCHEMA_REGISTRY);
     try {
       return new MadcloudConfig(all);
     } catch (ConfigException e) {
@@ -68,17 +80,14 @@ final class ClusterOptions {
     }
   }
 
-  private static void require(Map<String, Object> all, String key, String option) {
-    if (!all.containsKey(key)) {
-      throw new InvalidInputException(
-          "Expected " + option + " or the key " + key + ", but found neither");
-    }
-  }
-
   private static void putIfOurs(Map<String, Object> all, String name, String value) {
-    String key = name.toLowerCase(Locale.ROOT).replace('_', '.');
-    if (name.startsWith(ENVIRONMENT) && MadcloudConfig.keys().contains(key)) {
-      all.put(key, value);
+    if (name.startsWith(ENVIRONMENT)) {
+      String key = name.toLowerCase(Locale.ROOT).replace('_', '.');
+      for (String known : List.of(key, key.substring(ENVIRONMENT.length()))) {
+        if (MadcloudConfig.keys().contains(known)) {
+          all.put(known, value);
+        }
+      }
     }
   }
 

@@ -1,5 +1,7 @@
-package io.madcloud.app;
+package io.madcloud.app.scenario;
 
+import io.madcloud.app.cli.InvalidInputException;
+import io.madcloud.app.cli.Json;
 import io.madcloud.engine.cel.CelExpressions;
 import io.madcloud.engine.program.Compiled;
 import io.madcloud.engine.program.Mistake;
@@ -14,6 +16,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,7 +32,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example: madcloud scenario first.yaml second.yaml --compact"
     })
-final class ScenarioCommand implements Runnable {
+public final class ScenarioCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
@@ -60,9 +63,9 @@ final class ScenarioCommand implements Runnable {
       throw InvalidInputException.of(mistakes);
     }
     PrintWriter out = spec.commandLine().getOut();
-    OutcomeJson json = new OutcomeJson(compact);
     for (Playable next : playable) {
-      out.println(json.write(runner.run(next.scenario, next.program)));
+      Map<String, Object> outcome = OutcomeJson.of(runner.run(next.scenario, next.program));
+      out.println(compact ? Json.line(outcome) : Json.pretty(outcome));
     }
     out.flush();
   }

@@ -1,4 +1,4 @@
-package io.madcloud.app;
+package io.madcloud.app.cli;
 
 import io.madcloud.engine.program.Mistake;
 import java.util.List;
@@ -7,13 +7,13 @@ import java.util.List;
  * What the user gave is not valid: a file, a program, a value. The message says what was expected,
  * what came, and where; the command ends with exit code 2.
  */
-final class InvalidInputException extends RuntimeException {
+public final class InvalidInputException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
   private final transient List<Mistake> mistakes;
 
-  InvalidInputException(String message) {
+  public InvalidInputException(String message) {
     this(message, List.of());
   }
 
@@ -23,13 +23,13 @@ final class InvalidInputException extends RuntimeException {
   }
 
   /** All that is wrong with the input. */
-  static InvalidInputException of(List<Mistake> mistakes) {
+  public static InvalidInputException of(List<Mistake> mistakes) {
     String count = mistakes.size() == 1 ? "1 mistake" : mistakes.size() + " mistakes";
     return new InvalidInputException("Expected valid input, but found " + count + ".", mistakes);
   }
 
   /** Each with its place; empty when the message says it all. */
-  List<Mistake> mistakes() {
+  public List<Mistake> mistakes() {
     return mistakes;
   }
 }

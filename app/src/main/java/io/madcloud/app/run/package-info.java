@@ -1,0 +1,2 @@
+/** {@code madcloud run}: the engine in a process of its own. */
+package io.madcloud.app.run;

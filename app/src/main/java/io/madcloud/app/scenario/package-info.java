@@ -1,0 +1,2 @@
+/** {@code madcloud scenario}: events played against programs. */
+package io.madcloud.app.scenario;
