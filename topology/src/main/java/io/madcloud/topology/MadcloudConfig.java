@@ -168,6 +168,11 @@ public final class MadcloudConfig extends AbstractConfig {
     return keys;
   }
 
+  /** The engine's own keys with type, default and meaning; a copy. */
+  public static ConfigDef definition() {
+    return new ConfigDef(DEFINITION);
+  }
+
   public String applicationId() {
     return getString(APPLICATION_ID);
   }
