@@ -3,7 +3,9 @@ package io.madcloud.serdes;
 import io.madcloud.wire.Notification;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.config.ConfigException;
@@ -20,8 +22,11 @@ public final class RecordSerdes {
   /** Names the serde class of all values. */
   public static final String VALUE_SERDE = "madcloud.value.serde";
 
+  /** Milliseconds that the registry is asked again while it does not answer. */
+  public static final String RETRY_TIMEOUT = RegistrySettings.RETRY_TIMEOUT;
+
   /** The keys beginning with {@code madcloud.} that serdes know. */
-  public static final Set<String> KEYS = Set.of(VALUE_SERDE, RegistrySettings.RETRY_TIMEOUT);
+  public static final Set<String> KEYS = Set.of(VALUE_SERDE, RETRY_TIMEOUT);
 
   private final Map<String, Object> config;
   private final SchemaRegistry registry;
@@ -45,6 +50,18 @@ public final class RecordSerdes {
     }
     SerializerSettings.of(copy, false);
     return new RecordSerdes(copy, SchemaRegistry.of(copy));
+  }
+
+  /**
+   * Asks the registry something, for who wants to know early whether it answers. Somebody else's
+   * serdes ask theirs when they need it.
+   *
+   * @throws RegistryException if it does not
+   */
+  public void requireRegistry() {
+    if (registry != null) {
+      Optional<Schema> unused = registry.schema(1);
+    }
   }
 
   /** A new serde for one type. */

@@ -57,6 +57,18 @@ public final class ClusterOptions {
   private Map<String, String> properties = Map.of();
 
   /**
+   * Connects a short command. From here on the console is the command's alone: no client warns on
+   * it.
+   *
+   * @throws InvalidInputException saying what is missing or wrong in the configuration
+   * @throws UnreachableException if no broker answers
+   */
+  public Connection connect() throws InterruptedException {
+    ConsoleLog.silence();
+    return Connection.open(config());
+  }
+
+  /**
    * The configuration.
    *
    * @throws InvalidInputException saying what is missing or wrong

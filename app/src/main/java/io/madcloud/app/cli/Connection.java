@@ -1,0 +1,129 @@
+package io.madcloud.app.cli;
+
+import io.madcloud.serdes.RecordSerdes;
+import io.madcloud.serdes.RegistryException;
+import io.madcloud.topology.MadcloudConfig;
+import io.madcloud.topology.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaFuture;
+
+/**
+ * What a command talks to its cluster with: brokers that have answered, and a registry that answers
+ * as soon as it is needed. Its clients give up after seconds, for somebody waits. One thread.
+ */
+public final class Connection implements AutoCloseable {
+
+  private static final int FIRST_ANSWER_MS = 5_000;
+  private static final Duration CLOSE = Duration.ofSeconds(2);
+
+  private static final Map<String, Object> IMPATIENT =
+      Map.of(
+          CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 10_000,
+          CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000,
+          ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000L,
+          ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000,
+          RecordSerdes.RETRY_TIMEOUT, 1_000);
+
+  private final MadcloudConfig config;
+  private final Map<String, Object> clients;
+  private final Admin admin;
+  private RecordSerdes serdes;
+
+  private Connection(MadcloudConfig config, Map<String, Object> clients, Admin admin) {
+    this.config = config;
+    this.clients = clients;
+    this.admin = admin;
+  }
+
+  /**
+   * Waits a few seconds at most for a broker's first answer.
+   *
+   * @throws UnreachableException if none comes
+   */
+  static Connection open(MadcloudConfig config) throws InterruptedException {
+    BrokerDoor.requireOpen(config.getString(MadcloudConfig.BOOTSTRAP_SERVERS));
+    Map<String, Object> clients = new HashMap<>(config.clientProperties());
+    IMPATIENT.forEach(clients::putIfAbsent);
+    Connection connection = new Connection(config, clients, Admin.create(clients));
+    try {
+      String unused =
+          connection.answer(
+              connection
+                  .admin
+                  .describeCluster(new DescribeClusterOptions().timeoutMs(FIRST_ANSWER_MS))
+                  .clusterId());
+      return connection;
+    } catch (InterruptedException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** The configuration of an engine on this cluster. */
+  public MadcloudConfig config() {
+    return config;
+  }
+
+  /** The names of the topics. */
+  public Topics topics() {
+    return config.topics();
+  }
+
+  /** The client for topics and groups; closed with this. */
+  public Admin admin() {
+    return admin;
+  }
+
+  /** For producers, consumers and serdes. */
+  public Map<String, Object> clients() {
+    return clients;
+  }
+
+  /**
+   * The serdes of all values, over a registry that has answered.
+   *
+   * @throws UnreachableException if it does not
+   */
+  public RecordSerdes serdes() {
+    if (serdes == null) {
+      RecordSerdes made = RecordSerdes.of(clients);
+      try {
+        made.requireRegistry();
+      } catch (RegistryException e) {
+        throw new UnreachableException(
+            e.getMessage() + "; 'madcloud dev' starts one, --schema-registry names yours", e);
+      }
+      serdes = made;
+    }
+    return serdes;
+  }
+
+  /**
+   * Waits for what the brokers answer.
+   *
+   * @throws UnreachableException with the reason, if they do not or refuse
+   */
+  public <T> T answer(KafkaFuture<T> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new UnreachableException(
+          "Expected the Kafka brokers at %s to answer, but: %s"
+              .formatted(
+                  config.getString(MadcloudConfig.BOOTSTRAP_SERVERS), e.getCause().getMessage()),
+          e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close(CLOSE);
+  }
+}
