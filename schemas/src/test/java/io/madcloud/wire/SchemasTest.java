@@ -19,6 +19,7 @@ final class SchemasTest {
           Call.SCHEMA$,
           Reply.SCHEMA$,
           Control.SCHEMA$,
+          Answer.SCHEMA$,
           Turn.SCHEMA$,
           Outcome.SCHEMA$,
           Update.SCHEMA$,

@@ -2,6 +2,7 @@ package io.madcloud.serdes;
 
 import io.madcloud.op.Bytes;
 import io.madcloud.wire.Absence;
+import io.madcloud.wire.Answer;
 import io.madcloud.wire.Answered;
 import io.madcloud.wire.Arrival;
 import io.madcloud.wire.Attempted;
@@ -24,6 +25,10 @@ import io.madcloud.wire.FieldsetRow;
 import io.madcloud.wire.FieldsetUpdate;
 import io.madcloud.wire.Forked;
 import io.madcloud.wire.Incarnation;
+import io.madcloud.wire.Inspect;
+import io.madcloud.wire.InspectedFieldset;
+import io.madcloud.wire.InspectedInvocation;
+import io.madcloud.wire.InspectedProcess;
 import io.madcloud.wire.InvocationRow;
 import io.madcloud.wire.InvocationStatus;
 import io.madcloud.wire.Invoked;
@@ -99,6 +104,7 @@ final class Samples {
             Stream.of(reply(), failure()),
             programChanges(),
             Stream.of(control(new Cancel("enough")), control(new Redrive("/a/op", 7))),
+            Stream.of(control(new Inspect("q-1")), answer(null), answer(inspected())),
             turns())
         .flatMap(records -> records);
   }
@@ -169,6 +175,32 @@ final class Samples {
 
   static Control control(Object action) {
     return new Control("p1", INCARNATION, action, "someone");
+  }
+
+  static Answer answer(InspectedProcess found) {
+    return new Answer("p1", "q-1", 3, TIME, found, 86_400_000L);
+  }
+
+  private static InspectedProcess inspected() {
+    return InspectedProcess.newBuilder()
+        .setIncarnation(INCARNATION)
+        .setOp("/a/start")
+        .setStatus(ProcessStatus.RUNNING)
+        .setRevision(0)
+        .setTurn(12L)
+        .setProgramRevision(77L)
+        .setFieldsets(
+            List.of(
+                new InspectedFieldset("0.1", "0", false, VALUES, List.of("/a/x"), List.of(1, 2))))
+        .setInvocations(
+            List.of(
+                new InspectedInvocation(
+                    1, "/a/op", "quotes", InvocationStatus.PENDING, "0", 1, 0, null, "boom"),
+                new InspectedInvocation(
+                    2, "/a/late", null, InvocationStatus.DONE, "0", 0, 1, 5L, null)))
+        .setSensitive(List.of("/a/x"))
+        .setTruncated(true)
+        .build();
   }
 
   static Stream<SpecificRecord> turns() {

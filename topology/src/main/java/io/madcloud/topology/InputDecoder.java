@@ -6,6 +6,7 @@ import io.madcloud.serdes.Inputs;
 import io.madcloud.serdes.RecordSerdes;
 import io.madcloud.wire.Arrival;
 import io.madcloud.wire.Control;
+import io.madcloud.wire.Inspect;
 import io.madcloud.wire.Notification;
 import io.madcloud.wire.Reply;
 import java.nio.ByteBuffer;
@@ -22,6 +23,9 @@ final class InputDecoder {
 
   /** The longest process id, in bytes: it is part of every key in the stores. */
   static final int MAX_ID_BYTES = 1_024;
+
+  /** The longest name of a question, in bytes: the answer has to carry it. */
+  static final int MAX_QUESTION_BYTES = 200;
 
   /** The largest record that is taken, in bytes: the journal has to carry it whole. */
   static final int MAX_INPUT_BYTES = MadcloudConfig.MAX_RECORD_BYTES / 2;
@@ -43,9 +47,15 @@ final class InputDecoder {
    *
    * @param process its id
    * @param meant the only process of that id that is meant; null for whichever there is
+   * @param input null when somebody only asks, which is no input
    * @param cause the same, as the journal keeps it
    */
   record Decoded(String process, Incarnation meant, Input input, Object cause) {
+
+    /** What somebody wants to know; null for an input. */
+    Inspect question() {
+      return input == null ? (Inspect) ((Control) cause).getAction() : null;
+    }
 
     /** The process, if it is the one that is meant, or null. */
     ProcessStore.Stored ofMeant(ProcessStore.Stored found) {
@@ -119,7 +129,9 @@ final class InputDecoder {
     Control control = read(() -> controls.deserialize(topics.controls(), value));
     requireSame(process, control.getProcess());
     Input input = Inputs.control(control, timeMs);
-    if (input == null) {
+    if (control.getAction() instanceof Inspect inspect) {
+      requireQuestion(inspect.getQuestion());
+    } else if (input == null) {
       throw new SerializationException(
           "Expected a control that this engine knows, but found "
               + control.getAction().getClass().getSimpleName());
@@ -143,6 +155,15 @@ final class InputDecoder {
         }
       }
       throw e;
+    }
+  }
+
+  private static void requireQuestion(String question) {
+    int bytes = question.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes == 0 || bytes > MAX_QUESTION_BYTES) {
+      throw new SerializationException(
+          "Expected a question of 1 to %d bytes, but it has %d"
+              .formatted(MAX_QUESTION_BYTES, bytes));
     }
   }
 

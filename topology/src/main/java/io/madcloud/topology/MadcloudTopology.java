@@ -4,6 +4,7 @@ import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
 import io.madcloud.serdes.RecordSerdes;
 import io.madcloud.topology.program.Programs;
+import io.madcloud.wire.Answer;
 import io.madcloud.wire.Call;
 import io.madcloud.wire.Outcome;
 import io.madcloud.wire.Turn;
@@ -50,6 +51,7 @@ public final class MadcloudTopology {
   static final String CALLS = "calls";
   static final String JOURNAL = "journal";
   static final String OUTCOMES = "outcomes";
+  static final String ANSWERS = "answers";
   static final String DEAD_LETTERS = "dead-letters";
 
   /** A record of a store may be as large as a part, and what Kafka adds. */
@@ -124,6 +126,7 @@ public final class MadcloudTopology {
     topology.addSink(JOURNAL, topics.journal(), ids, serdes.of(Turn.class).serializer(), TURNS);
     topology.addSink(
         OUTCOMES, topics.outcomes(), ids, serdes.of(Outcome.class).serializer(), TURNS);
+    topology.addSink(ANSWERS, topics.answers(), ids, serdes.of(Answer.class).serializer(), TURNS);
     ByteArraySerializer raw = new ByteArraySerializer();
     topology.addSink(DEAD_LETTERS, topics.deadLetters(), raw, raw, TURNS);
     return topology;

@@ -4,6 +4,7 @@ import io.madcloud.engine.program.Action;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
 import io.madcloud.serdes.RecordSerdes;
+import io.madcloud.wire.Answer;
 import io.madcloud.wire.Call;
 import io.madcloud.wire.Cancel;
 import io.madcloud.wire.Control;
@@ -76,6 +77,7 @@ final class SchemaWarmUp {
             0,
             0,
             0));
+    write(topics.answers(), new Answer("", "", 0, Instant.EPOCH, null, 0L));
     Call call = new Call("", NOWHERE, 1, "", null, 1, null, "", 0, "", null, Map.of());
     write(topics.deadLetters(), call);
     for (Op op : program.ops().values()) {

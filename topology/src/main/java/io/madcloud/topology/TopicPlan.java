@@ -1,5 +1,6 @@
 package io.madcloud.topology;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,16 @@ public final class TopicPlan {
       Map.of(
           TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MadcloudConfig.MAX_RECORD_BYTES));
   private static final Map<String, String> FOR_EVER = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
+
+  /** Whoever asked is there to read the answer; nobody else wants it later. */
+  private static final Map<String, String> FOR_MINUTES =
+      Map.of(
+          TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+          Integer.toString(MadcloudConfig.MAX_RECORD_BYTES),
+          TopicConfig.RETENTION_MS_CONFIG,
+          Long.toString(Duration.ofMinutes(10).toMillis()),
+          TopicConfig.SEGMENT_MS_CONFIG,
+          Long.toString(Duration.ofMinutes(10).toMillis()));
 
   private final Topics topics;
 
@@ -55,6 +66,9 @@ public final class TopicPlan {
     wanted.add(
         new NewTopic(topics.deadLetters(), Optional.of(partitions), replicationFactor)
             .configs(LARGE));
+    wanted.add(
+        new NewTopic(topics.answers(), Optional.of(partitions), replicationFactor)
+            .configs(FOR_MINUTES));
     for (String server : servers) {
       wanted.add(
           new NewTopic(topics.calls(server), Optional.of(partitions), replicationFactor)
@@ -118,6 +132,7 @@ public final class TopicPlan {
             topics.notifications(),
             topics.replies(),
             topics.controls(),
+            topics.answers(),
             topics.programs(),
             topics.journal(),
             topics.outcomes(),

@@ -32,6 +32,11 @@ public record Topics(String prefix) {
     return prefix + "controls";
   }
 
+  /** What engines say of processes that somebody asked about; keyed by process id. */
+  public String answers() {
+    return prefix + "answers";
+  }
+
   /** Every turn of every process; keyed by process id. */
   public String journal() {
     return prefix + "journal";

@@ -13,6 +13,7 @@ import io.madcloud.op.OpReply;
 import io.madcloud.serdes.Inputs;
 import io.madcloud.serdes.Journals;
 import io.madcloud.serdes.Outputs;
+import io.madcloud.wire.Answer;
 import io.madcloud.wire.Call;
 import io.madcloud.wire.Reply;
 import java.util.ArrayDeque;
@@ -78,6 +79,12 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
       return;
     }
     ProcessStore.Stored found = decoded.ofMeant(processes.find(decoded.process(), nowMs));
+    if (decoded.question() != null) {
+      int partition = context.taskId().partition();
+      Answer answer = Inspection.answer(setup, decoded, found, partition, nowMs);
+      forward(decoded.process(), answer, MadcloudTopology.ANSWERS);
+      return;
+    }
     Turn turn = take(decoded.process(), found, decoded.input(), decoded.cause());
     Effect.Rejected rejected = turn.rejected();
     if (rejected != null) {

@@ -84,6 +84,7 @@ final class OpsTest {
     engine = TestEngine.running(WORDS, shout);
     assertThat(nodes())
         .containsExactly(
+            "answers",
             "calls",
             "controls",
             "dead-letters",
