@@ -16,6 +16,15 @@ public enum Rejection {
   INVALID_PROGRAM,
   NOT_RUNNING;
 
+  /**
+   * The rejection with this word.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Rejection of(String text) {
+    return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
   /** The model's word. */
   public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

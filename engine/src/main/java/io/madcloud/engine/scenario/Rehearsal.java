@@ -23,10 +23,9 @@ import java.util.Map;
 
 /**
  * Processes on the pure engine, without Kafka: what scenarios and test kits play on. Time stands
- * still but for {@link #advance}. Every method that brings an event answers why it was rejected, or
- * null. Not thread-safe.
+ * still but for {@link #advance}. Not thread-safe.
  */
-public final class Rehearsal {
+public final class Rehearsal implements Stage {
 
   /** Sees every turn, in order. */
   @FunctionalInterface
@@ -69,23 +68,23 @@ public final class Rehearsal {
     this.observer = observer;
   }
 
-  /** What is declared now. */
+  @Override
   public Program program() {
     return program;
   }
 
-  /** The processes in order of their notification. */
+  @Override
   public List<ProcessView> processes() {
     return processes.values().stream().map(process -> process.view(program)).toList();
   }
 
-  /** Starts a process; {@code fields} by local name. */
+  @Override
   public Rejection notify(String op, String process, Map<String, Object> fields) {
     Incarnation incarnation = new Incarnation("notifications", 0, notifications++);
     return turn(process, new Input.Notification(timeMs, process, incarnation, op, fields));
   }
 
-  /** Answers the oldest pending invocation of a {@code call} op. */
+  @Override
   public Rejection reply(String op, String process, OpReply reply) {
     Process known = processes.get(process);
     if (known == null) {
@@ -100,16 +99,14 @@ public final class Rehearsal {
                 timeMs, known.incarnation(), invocation, Input.Reply.ANY_ATTEMPT, reply));
   }
 
-  /**
-   * The op of that oldest pending invocation, as it was when it was made; null when there is none.
-   */
+  @Override
   public Op pending(String op, String process) {
     Process known = processes.get(process);
     int invocation = known == null ? 0 : known.oldestPendingCall(program, op);
     return invocation == 0 ? null : program.op(known.invocation(invocation).op());
   }
 
-  /** Declares more; every process takes notice at once. */
+  @Override
   public Rejection declare(Declaration declaration) {
     Compiled compiled = compiler.compile(declaration, program, program.revision() + 1);
     if (!compiled.mistakes().isEmpty()) {
@@ -119,7 +116,7 @@ public final class Rehearsal {
     return null;
   }
 
-  /** Removes an op, or all ops in a folder; every process takes notice at once. */
+  @Override
   public Rejection remove(String path) {
     Program left = program.without(program.revision() + 1, path);
     if (left == null) {
@@ -129,12 +126,12 @@ public final class Rehearsal {
     return null;
   }
 
-  /** Stops a running process. */
+  @Override
   public Rejection cancel(String process) {
     return turn(process, new Input.Cancel(timeMs));
   }
 
-  /** Lets time pass; timers that fall due reply, earliest first. */
+  @Override
   public void advance(long durationMs) {
     long untilMs = timeMs + durationMs;
     for (Due next = nextDue(untilMs); next != null; next = nextDue(untilMs)) {

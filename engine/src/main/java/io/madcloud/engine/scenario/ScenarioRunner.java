@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Plays scenarios on the pure engine. Thread-safe. */
+/** Plays scenarios: on the pure engine, or on another stage. Thread-safe. */
 public final class ScenarioRunner {
 
   private final ProgramCompiler compiler;
@@ -34,50 +34,64 @@ public final class ScenarioRunner {
   }
 
   /**
-   * Plays a scenario.
+   * Plays a scenario on the pure engine.
    *
    * @param program what {@link #compile} made of it
    */
   public ScenarioOutcome run(Scenario scenario, Program program) {
-    Rehearsal rehearsal = new Rehearsal(scenario.limits(), compiler, program);
+    return play(scenario, new Rehearsal(scenario.limits(), compiler, program));
+  }
+
+  /**
+   * Plays a scenario on a stage on which its program is declared.
+   *
+   * @throws StageException if the stage could not bring an event, which it names
+   */
+  public static ScenarioOutcome play(Scenario scenario, Stage stage) {
     List<ScenarioOutcome.RejectedEvent> rejected = new ArrayList<>();
     for (int index = 0; index < scenario.events().size(); index++) {
-      Rejection reason = bring(rehearsal, scenario.events().get(index));
+      Rejection reason;
+      try {
+        reason = bring(stage, scenario.events().get(index));
+      } catch (StageException e) {
+        throw new StageException(
+            "%s: event %d: %s".formatted(scenario.file(), index, e.getMessage()), e);
+      }
       if (reason != null) {
         rejected.add(new ScenarioOutcome.RejectedEvent(index, reason));
       }
     }
-    return new ScenarioOutcome(rehearsal.processes(), rejected);
+    return new ScenarioOutcome(stage.processes(), rejected);
   }
 
-  private static Rejection bring(Rehearsal rehearsal, ScenarioEvent event) {
+  private static Rejection bring(Stage stage, ScenarioEvent event) {
     if (event instanceof ScenarioEvent.Notify notify) {
-      Op op = rehearsal.program().op(notify.op());
-      return rehearsal.notify(notify.op(), notify.process(), typed(op, notify.fields()));
+      Op op = stage.program().op(notify.op());
+      return stage.notify(notify.op(), notify.process(), typed(op, notify.fields()));
     }
     if (event instanceof ScenarioEvent.Reply reply) {
-      Op op = rehearsal.pending(reply.op(), reply.process());
+      Op op = stage.pending(reply.op(), reply.process());
       List<Map<String, Object>> messages =
           reply.messages().stream().map(message -> typed(op, message)).toList();
-      return rehearsal.reply(reply.op(), reply.process(), OpReply.of(messages));
+      return stage.reply(reply.op(), reply.process(), OpReply.of(messages));
     }
     if (event instanceof ScenarioEvent.Fail fail) {
-      return rehearsal.reply(fail.op(), fail.process(), OpReply.failure(fail.error()));
+      return stage.reply(fail.op(), fail.process(), OpReply.failure(fail.error()));
     }
     if (event instanceof ScenarioEvent.Declare declare) {
-      ReadProgram read = ProgramReader.read(declare.sources(), rehearsal.program());
+      ReadProgram read = ProgramReader.read(declare.sources(), stage.program());
       return read.mistakes().isEmpty()
-          ? rehearsal.declare(read.declaration())
+          ? stage.declare(read.declaration())
           : Rejection.INVALID_PROGRAM;
     }
     if (event instanceof ScenarioEvent.Remove remove) {
-      return rehearsal.remove(remove.path());
+      return stage.remove(remove.path());
     }
     if (event instanceof ScenarioEvent.Cancel cancel) {
-      return rehearsal.cancel(cancel.process());
+      return stage.cancel(cancel.process());
     }
     if (event instanceof ScenarioEvent.Advance advance) {
-      rehearsal.advance(advance.durationMs());
+      stage.advance(advance.durationMs());
       return null;
     }
     throw new IllegalArgumentException("Expected a known event, but found " + event);
