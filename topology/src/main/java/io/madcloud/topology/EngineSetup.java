@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param retention how long processes that stopped are kept
  * @param tick how often timers and program changes are looked at
  * @param sweepBatch how many processes are visited in one tick
+ * @param sweeps is told how far the sweeps are
  * @param callEncoder makes bytes of calls, for dead letters
  */
 record EngineSetup(
@@ -27,6 +28,7 @@ record EngineSetup(
     Duration retention,
     Duration tick,
     int sweepBatch,
+    SweepProgress sweeps,
     StateSerdes stateSerdes,
     InputDecoder inputs,
     Function<Call, byte[]> callEncoder,

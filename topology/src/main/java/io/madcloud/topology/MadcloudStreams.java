@@ -9,6 +9,7 @@ import io.madcloud.topology.program.ProgramLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -32,15 +33,23 @@ public final class MadcloudStreams implements AutoCloseable {
   private final KnownTopics topics;
   private final KafkaStreams streams;
   private final boolean isStaticMember;
+  private final SweepProgress sweeps;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
+  private volatile Throwable threadFailure;
+
   private MadcloudStreams(
-      ProgramLog programs, KnownTopics topics, KafkaStreams streams, boolean isStaticMember) {
+      ProgramLog programs,
+      KnownTopics topics,
+      KafkaStreams streams,
+      boolean isStaticMember,
+      SweepProgress sweeps) {
     this.programs = programs;
     this.topics = topics;
     this.streams = streams;
     this.isStaticMember = isStaticMember;
+    this.sweeps = sweeps;
   }
 
   /**
@@ -65,14 +74,15 @@ public final class MadcloudStreams implements AutoCloseable {
     try {
       RecordSerdes serdes = RecordSerdes.of(clients);
       SchemaWarmUp.run(config, programs.awaitCaughtUp(READ_PROGRAM), serdes);
+      SweepProgress sweeps = new SweepProgress(meters);
       KafkaStreams streams =
           new KafkaStreams(
-              MadcloudTopology.build(config, programs, serdes, meters, topics),
+              MadcloudTopology.build(config, programs, serdes, meters, topics, sweeps),
               config.streamsProperties());
       MadcloudStreams engine =
-          new MadcloudStreams(programs, topics, streams, config.isStaticMember());
+          new MadcloudStreams(programs, topics, streams, config.isStaticMember(), sweeps);
       streams.setStateListener((now, before) -> engine.changed(now));
-      streams.setUncaughtExceptionHandler(MadcloudStreams::replace);
+      streams.setUncaughtExceptionHandler(engine::replace);
       streams.start();
       return engine;
     } catch (RuntimeException | InterruptedException e) {
@@ -93,7 +103,8 @@ public final class MadcloudStreams implements AutoCloseable {
   }
 
   /** Nothing of an interrupted transaction counts, so a new thread takes the same inputs again. */
-  private static StreamThreadExceptionResponse replace(Throwable error) {
+  private StreamThreadExceptionResponse replace(Throwable error) {
+    threadFailure = error;
     LOG.error("A stream thread ended; another takes over: {}", error.toString(), error);
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
@@ -120,6 +131,19 @@ public final class MadcloudStreams implements AutoCloseable {
   /** The program as this engine knows it now. */
   public Program program() {
     return programs.current();
+  }
+
+  /**
+   * The revision of the program that all processes of this engine's partitions have met; -1 before
+   * that is known. What they did then is committed together with any input taken later.
+   */
+  public long sweptRevision() {
+    return sweeps.lowest();
+  }
+
+  /** What ended a stream thread last, for another to take over; empty when none has ended. */
+  public Optional<Throwable> threadFailure() {
+    return Optional.ofNullable(threadFailure);
   }
 
   /** The program log that this engine follows. */

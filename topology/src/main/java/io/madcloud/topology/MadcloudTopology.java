@@ -69,7 +69,7 @@ public final class MadcloudTopology {
    */
   public static Topology build(
       MadcloudConfig config, Programs programs, RecordSerdes serdes, MeterRegistry meters) {
-    return build(config, programs, serdes, meters, CallTopics.ALL);
+    return build(config, programs, serdes, meters, CallTopics.ALL, new SweepProgress(meters));
   }
 
   static Topology build(
@@ -77,7 +77,8 @@ public final class MadcloudTopology {
       Programs programs,
       RecordSerdes serdes,
       MeterRegistry meters,
-      CallTopics callTopics) {
+      CallTopics callTopics,
+      SweepProgress sweeps) {
     Topics topics = config.topics();
     OpMetrics metrics = new OpMetrics(meters);
     Set<String> ownNodes = ownNodes(programs.current(), config.maxOpNodes());
@@ -92,6 +93,7 @@ public final class MadcloudTopology {
             config.retention(),
             config.tick(),
             config.sweepBatch(),
+            sweeps,
             new StateSerdes(serdes, config.applicationId()),
             new InputDecoder(topics, serdes),
             call -> calls.serializer().serialize(topics.deadLetters(), call),

@@ -12,13 +12,13 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * headers have the names that Kafka Streams gives its own dead letters (KIP-1034), so that the same
  * tools read both, beside {@code madcloud.*} ones.
  */
-final class Refusals {
+public final class Refusals {
 
   /** The model's word for why. */
-  static final String REASON = "madcloud.reason";
+  public static final String REASON = "madcloud.reason";
 
   /** Why, for people. */
-  static final String DETAIL = "madcloud.detail";
+  public static final String DETAIL = "madcloud.detail";
 
   /** The op concerned, where there is one. */
   static final String OP = "madcloud.op";
@@ -30,6 +30,16 @@ final class Refusals {
   static final String OMITTED = "madcloud.omitted.bytes";
 
   private static final String ERRORS = "__streams.errors.";
+
+  /** The topic of an input that was not taken. */
+  public static final String TOPIC = ERRORS + "topic";
+
+  /** Its partition. */
+  public static final String PARTITION = ERRORS + "partition";
+
+  /** Its offset. */
+  public static final String OFFSET = ERRORS + "offset";
+
   private static final int MOST_BYTES = MadcloudConfig.MAX_RECORD_BYTES - 64 * 1024;
   private static final int MOST_KEY_BYTES = 64 * 1024;
   private static final int MOST_TEXT = 2_000;
@@ -48,9 +58,9 @@ final class Refusals {
     Headers headers = fits ? new RecordHeaders(record.headers()) : new RecordHeaders();
     put(headers, ERRORS + "exception", error.getClass().getName());
     put(headers, ERRORS + "message", error.getMessage());
-    put(headers, ERRORS + "topic", source.topic());
-    put(headers, ERRORS + "partition", Integer.toString(source.partition()));
-    put(headers, ERRORS + "offset", Long.toString(source.offset()));
+    put(headers, TOPIC, source.topic());
+    put(headers, PARTITION, Integer.toString(source.partition()));
+    put(headers, OFFSET, Long.toString(source.offset()));
     put(headers, REASON, reason);
     put(headers, DETAIL, error.getMessage());
     if (fits) {

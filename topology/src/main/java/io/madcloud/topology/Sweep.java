@@ -15,10 +15,8 @@ final class Sweep {
   private final Programs programs;
   private final int batch;
 
-  /** The revision that every process here has met. */
-  private long met = -1;
-
-  private long target = -1;
+  private long met = SweepProgress.NONE;
+  private long target = SweepProgress.NONE;
   private String afterRunning;
   private boolean runningDone = true;
 
@@ -50,6 +48,11 @@ final class Sweep {
       met = target;
     }
     return visited;
+  }
+
+  /** The revision that every process here has met, once those that were named are visited. */
+  long met() {
+    return met;
   }
 
   private boolean begin(long nowMs) {

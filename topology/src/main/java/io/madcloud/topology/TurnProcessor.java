@@ -65,6 +65,7 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
             setup.stateSerdes());
     timers = new TimerStore(context.getStateStore(MadcloudTopology.TIMERS));
     sweep = new Sweep(processes, setup.programs(), setup.sweepBatch());
+    setup.sweeps().begin(context.taskId().partition());
     context.schedule(setup.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
@@ -112,6 +113,12 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
         take(process, found, new Input.ProgramChange(timeMs), null);
       }
     }
+    setup.sweeps().met(context.taskId().partition(), sweep.met());
+  }
+
+  @Override
+  public void close() {
+    setup.sweeps().end(context.taskId().partition());
   }
 
   private Turn take(String id, ProcessStore.Stored found, Input input, Object cause) {

@@ -95,6 +95,36 @@ final class ProgramsChangeTest {
   }
 
   @Test
+  void a_gauge_tells_the_revision_that_all_processes_have_met() {
+    restart(3);
+    begin(7);
+    assertThat(engine.sweeps.lowest()).isEqualTo(SweepProgress.NONE);
+    for (int tick = 0; tick < 3; tick++) {
+      engine.tick();
+    }
+    assertThat(sweptRevision()).isEqualTo(1);
+
+    engine.programs.declare(MORE);
+    engine.tick();
+    engine.tick();
+    assertThat(engine.journal()).hasSize(7 + 6);
+    assertThat(sweptRevision()).isEqualTo(1);
+    engine.tick();
+    assertThat(engine.journal()).hasSize(7 + 7);
+    assertThat(sweptRevision()).isEqualTo(2);
+    assertThat(engine.sweeps.lowest()).isEqualTo(2);
+
+    TestEngine closed = engine;
+    restart(3);
+    assertThat(closed.meters.find("madcloud.sweep.revision").gauge()).isNull();
+    assertThat(closed.sweeps.lowest()).isEqualTo(SweepProgress.NONE);
+  }
+
+  private double sweptRevision() {
+    return engine.meters.get("madcloud.sweep.revision").tag("partition", "0").gauge().value();
+  }
+
+  @Test
   void changes_that_come_at_once_are_met_together() {
     begin(1);
     engine.tick();

@@ -49,6 +49,7 @@ final class TestEngine implements AutoCloseable {
   private static int scopes;
 
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final SweepProgress sweeps = new SweepProgress(meters);
   final TestPrograms programs;
   final Topology topology;
   final TopologyTestDriver driver;
@@ -70,7 +71,7 @@ final class TestEngine implements AutoCloseable {
     config = new MadcloudConfig(all);
     serdes = RecordSerdes.of(config.clientProperties());
     programs = setup.programs;
-    topology = MadcloudTopology.build(config, programs, serdes, meters, setup.callTopics);
+    topology = MadcloudTopology.build(config, programs, serdes, meters, setup.callTopics, sweeps);
     driver = new TopologyTestDriver(topology, config.streamsProperties(), START);
   }
 
