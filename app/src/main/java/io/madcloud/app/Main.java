@@ -1,7 +1,9 @@
 package io.madcloud.app;
 
 import io.madcloud.app.demo.DemoCommand;
+import io.madcloud.app.run.DevCommand;
 import io.madcloud.app.run.RunCommand;
+import io.madcloud.app.run.TopicsCommand;
 import io.madcloud.app.scenario.ScenarioCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -33,7 +35,14 @@ import picocli.CommandLine.Spec;
       "3:what was asked about does not exist"
     },
     commandListHeading = "%nCommands:%n",
-    subcommands = {DemoCommand.class, RunCommand.class, ScenarioCommand.class, HelpCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      DevCommand.class,
+      RunCommand.class,
+      TopicsCommand.class,
+      ScenarioCommand.class,
+      HelpCommand.class
+    })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -53,27 +54,17 @@ public final class TopicPlan {
   public List<String> create(
       Admin admin, int partitions, Optional<Short> replicationFactor, Set<String> servers)
       throws InterruptedException {
+    Map<String, Integer> found = partitions(admin, servers);
     List<NewTopic> wanted = new ArrayList<>();
-    wanted.add(new NewTopic(topics.notifications(), Optional.of(partitions), replicationFactor));
-    wanted.add(new NewTopic(topics.replies(), Optional.of(partitions), replicationFactor));
-    wanted.add(new NewTopic(topics.controls(), Optional.of(partitions), replicationFactor));
-    wanted.add(
-        new NewTopic(topics.programs(), Optional.of(1), replicationFactor).configs(FOR_EVER));
-    wanted.add(
-        new NewTopic(topics.journal(), Optional.of(partitions), replicationFactor).configs(LARGE));
-    wanted.add(
-        new NewTopic(topics.outcomes(), Optional.of(partitions), replicationFactor).configs(LARGE));
-    wanted.add(
-        new NewTopic(topics.deadLetters(), Optional.of(partitions), replicationFactor)
-            .configs(LARGE));
-    wanted.add(
-        new NewTopic(topics.answers(), Optional.of(partitions), replicationFactor)
-            .configs(FOR_MINUTES));
-    for (String server : servers) {
-      wanted.add(
-          new NewTopic(topics.calls(server), Optional.of(partitions), replicationFactor)
-              .configs(LARGE));
-    }
+    topics(servers)
+        .forEach(
+            (name, configs) -> {
+              if (found.get(name) == 0) {
+                int count = name.equals(topics.programs()) ? 1 : partitions;
+                wanted.add(
+                    new NewTopic(name, Optional.of(count), replicationFactor).configs(configs));
+              }
+            });
     List<String> created = new ArrayList<>();
     for (var result : admin.createTopics(wanted).values().entrySet()) {
       try {
@@ -90,6 +81,21 @@ public final class TopicPlan {
     return created;
   }
 
+  /** The topics that an engine needs, and those for calls to servers, with their settings. */
+  private Map<String, Map<String, String>> topics(Set<String> servers) {
+    Map<String, Map<String, String>> all = new LinkedHashMap<>();
+    all.put(topics.notifications(), Map.of());
+    all.put(topics.replies(), Map.of());
+    all.put(topics.controls(), Map.of());
+    all.put(topics.answers(), FOR_MINUTES);
+    all.put(topics.programs(), FOR_EVER);
+    all.put(topics.journal(), LARGE);
+    all.put(topics.outcomes(), LARGE);
+    all.put(topics.deadLetters(), LARGE);
+    servers.forEach(server -> all.put(topics.calls(server), LARGE));
+    return all;
+  }
+
   /**
    * Checks that every topic is there, that those keyed by process id which the engine reads have as
    * many partitions as each other, and that the program log has one.
@@ -97,7 +103,7 @@ public final class TopicPlan {
    * @throws EngineStartException saying all that is wrong and what to do
    */
   public void check(Admin admin) throws InterruptedException {
-    Map<String, Integer> partitions = partitions(admin);
+    Map<String, Integer> partitions = partitions(admin, Set.of());
     List<String> problems = new ArrayList<>();
     partitions.forEach(
         (topic, count) -> {
@@ -106,38 +112,57 @@ public final class TopicPlan {
           }
         });
     if (!problems.isEmpty()) {
-      problems.add("create the missing topics first");
+      problems.add("'madcloud topics create' creates what is missing");
       throw new EngineStartException(String.join("; ", problems), null);
     }
-    Map<String, Integer> inputs = new TreeMap<>(partitions);
-    inputs.keySet().retainAll(Set.of(topics.notifications(), topics.replies(), topics.controls()));
+    checkCounts(partitions);
+  }
+
+  /**
+   * How many partitions a missing topic should get: as many as those have that an engine reads.
+   *
+   * @param found of each topic, 0 where there is none
+   * @return empty when none of them is there
+   * @throws EngineStartException if those that are there cannot serve one engine
+   */
+  public OptionalInt agreed(Map<String, Integer> found) {
+    checkCounts(found);
+    return inputs(found).values().stream().mapToInt(Integer::intValue).findFirst();
+  }
+
+  private void checkCounts(Map<String, Integer> found) {
+    Map<String, Integer> inputs = inputs(found);
     if (Set.copyOf(inputs.values()).size() > 1) {
       throw new EngineStartException(
           "Expected the same number of partitions in all input topics, but they have " + inputs,
           null);
     }
-    if (partitions.get(topics.programs()) != 1) {
+    if (found.get(topics.programs()) > 1) {
       throw new EngineStartException(
           "Expected one partition in "
               + topics.programs()
               + ", but it has "
-              + partitions.get(topics.programs()),
+              + found.get(topics.programs()),
           null);
     }
   }
 
-  private Map<String, Integer> partitions(Admin admin) throws InterruptedException {
-    List<String> names =
-        List.of(
-            topics.notifications(),
-            topics.replies(),
-            topics.controls(),
-            topics.answers(),
-            topics.programs(),
-            topics.journal(),
-            topics.outcomes(),
-            topics.deadLetters());
+  private Map<String, Integer> inputs(Map<String, Integer> found) {
+    Map<String, Integer> inputs = new TreeMap<>(found);
+    inputs.keySet().retainAll(Set.of(topics.notifications(), topics.replies(), topics.controls()));
+    inputs.values().removeIf(count -> count == 0);
+    return inputs;
+  }
+
+  /**
+   * How many partitions each topic has, in the order of this plan; 0 where there is none.
+   *
+   * @param servers whose calls topics are asked for, too
+   */
+  public Map<String, Integer> partitions(Admin admin, Set<String> servers)
+      throws InterruptedException {
     try {
+      Set<String> names = topics(servers).keySet();
       Set<String> known = admin.listTopics().names().get();
       List<String> present = names.stream().filter(known::contains).toList();
       Map<String, TopicDescription> described = admin.describeTopics(present).allTopicNames().get();

@@ -1,22 +1,14 @@
 package io.madcloud.app.cli;
 
 import io.madcloud.topology.MadcloudConfig;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
-import org.apache.kafka.common.config.ConfigException;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Which cluster a command talks to, and how. A later one wins: that of {@code madcloud dev}, the
- * file, environment variables ({@code MADCLOUD_LIMIT_BYTES} for {@code madcloud.limit.bytes},
- * {@code MADCLOUD_BOOTSTRAP_SERVERS} for {@code bootstrap.servers}), options.
+ * Which cluster a command talks to, and how. A later one wins: that of {@code madcloud dev}, what
+ * {@link ConfigOptions} find, options.
  */
 public final class ClusterOptions {
 
@@ -28,8 +20,9 @@ public final class ClusterOptions {
 
   private static final String DEV_BOOTSTRAP_SERVER = "127.0.0.1:" + DEV_PORT;
   private static final String DEV_SCHEMA_REGISTRY = "http://127.0.0.1:" + DEV_REGISTRY_PORT;
-  private static final String SCHEMA_REGISTRY = "schema.registry.url";
-  private static final String ENVIRONMENT = "MADCLOUD_";
+
+  /** The key of the registry's address. */
+  public static final String SCHEMA_REGISTRY = "schema.registry.url";
 
   @Option(
       names = "--bootstrap-server",
@@ -44,17 +37,23 @@ public final class ClusterOptions {
           "Schema registry, comma separated if several (default: " + DEV_SCHEMA_REGISTRY + ").")
   private String schemaRegistry;
 
-  @Option(
-      names = "--command-config",
-      paramLabel = "FILE",
-      description = "Properties file with further configuration.")
-  private Path configFile;
+  @Mixin private ConfigOptions more;
 
-  @Option(
-      names = "--property",
-      paramLabel = "KEY=VALUE",
-      description = "One more configuration key; may be repeated.")
-  private Map<String, String> properties = Map.of();
+  /**
+   * The line for a shell, after which all commands talk to a cluster.
+   *
+   * @return empty for the cluster that they talk to anyway
+   */
+  public static Optional<String> exports(String bootstrapServer, String schemaRegistry) {
+    StringBuilder variables = new StringBuilder();
+    if (!bootstrapServer.equals(DEV_BOOTSTRAP_SERVER)) {
+      variables.append(" MADCLOUD_BOOTSTRAP_SERVERS=").append(bootstrapServer);
+    }
+    if (!schemaRegistry.equals(DEV_SCHEMA_REGISTRY)) {
+      variables.append(" MADCLOUD_SCHEMA_REGISTRY_URL=").append(schemaRegistry);
+    }
+    return variables.isEmpty() ? Optional.empty() : Optional.of("export" + variables);
+  }
 
   /**
    * Connects a short command. From here on the console is the command's alone: no client warns on
@@ -74,9 +73,7 @@ public final class ClusterOptions {
    * @throws InvalidInputException saying what is missing or wrong
    */
   public MadcloudConfig config() {
-    Map<String, Object> all = new HashMap<>(file());
-    System.getenv().forEach((name, value) -> putIfOurs(all, name, value));
-    all.putAll(properties);
+    Map<String, Object> all = more.settings();
     if (bootstrapServer != null) {
       all.put(MadcloudConfig.BOOTSTRAP_SERVERS, bootstrapServer);
     }
@@ -85,36 +82,6 @@ public final class ClusterOptions {
     }
     all.putIfAbsent(MadcloudConfig.BOOTSTRAP_SERVERS, DEV_BOOTSTRAP_SERVER);
     all.putIfAbsent(SCHEMA_REGISTRY, DEV_SCHEMA_REGISTRY);
-    try {
-      return new MadcloudConfig(all);
-    } catch (ConfigException e) {
-      throw new InvalidInputException("Expected a valid configuration, but: " + e.getMessage());
-    }
-  }
-
-  private static void putIfOurs(Map<String, Object> all, String name, String value) {
-    if (name.startsWith(ENVIRONMENT)) {
-      String key = name.toLowerCase(Locale.ROOT).replace('_', '.');
-      for (String known : List.of(key, key.substring(ENVIRONMENT.length()))) {
-        if (MadcloudConfig.keys().contains(known)) {
-          all.put(known, value);
-        }
-      }
-    }
-  }
-
-  private Map<String, Object> file() {
-    Map<String, Object> read = new HashMap<>();
-    if (configFile != null) {
-      Properties lines = new Properties();
-      try (Reader reader = Files.newBufferedReader(configFile)) {
-        lines.load(reader);
-      } catch (IOException | IllegalArgumentException e) {
-        throw new InvalidInputException(
-            "Expected a properties file in " + configFile + ", but: " + e.getMessage());
-      }
-      lines.forEach((key, value) -> read.put((String) key, value));
-    }
-    return read;
+    return ConfigOptions.config(all);
   }
 }

@@ -6,7 +6,10 @@ import io.madcloud.topology.MadcloudConfig;
 import io.madcloud.topology.Topics;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -47,7 +50,7 @@ public final class Connection implements AutoCloseable {
    *
    * @throws UnreachableException if none comes
    */
-  static Connection open(MadcloudConfig config) throws InterruptedException {
+  public static Connection open(MadcloudConfig config) throws InterruptedException {
     BrokerDoor.requireOpen(config.getString(MadcloudConfig.BOOTSTRAP_SERVERS));
     Map<String, Object> clients = new HashMap<>(config.clientProperties());
     IMPATIENT.forEach(clients::putIfAbsent);
@@ -103,6 +106,24 @@ public final class Connection implements AutoCloseable {
       serdes = made;
     }
     return serdes;
+  }
+
+  /**
+   * Sees that topics are there.
+   *
+   * @throws UnreachableException naming those that are not, and who creates them
+   */
+  public void requireTopics(String... names) throws InterruptedException {
+    Set<String> missing = new TreeSet<>(List.of(names));
+    missing.removeAll(answer(admin.listTopics().names()));
+    if (!missing.isEmpty()) {
+      throw new UnreachableException(
+          "Expected topic %s, but %s; 'madcloud topics create' creates what is missing"
+              .formatted(
+                  String.join(", ", missing),
+                  missing.size() == 1 ? "it does not exist" : "they do not exist"),
+          null);
+    }
   }
 
   /**

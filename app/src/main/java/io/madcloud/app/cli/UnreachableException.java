@@ -1,8 +1,8 @@
 package io.madcloud.app.cli;
 
 /**
- * A cluster could not be asked. The message says where it was looked for, what happened there, and
- * how to name another one.
+ * A cluster could not be asked, or lacks what every cluster of ours has. The message says where it
+ * was looked for, what happened there, and what to do.
  */
 public final class UnreachableException extends RuntimeException {
 

@@ -10,6 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +20,11 @@ import java.util.stream.Stream;
  * it is temporary. The lock goes with the process, however that ends.
  */
 final class DataDirectory implements AutoCloseable {
+  private static final String LOCK = "lock";
+  private static final String BROKER = "broker";
+  private static final String REGISTRY = "registry.jsonl";
+  private static final String ENGINE = "engine";
+
   private final Path root;
   private final boolean temporary;
   private final FileChannel lock;
@@ -48,16 +56,63 @@ final class DataDirectory implements AutoCloseable {
 
   /** The records of the broker. */
   Path broker() {
-    return root.resolve("broker");
+    return root.resolve(BROKER);
   }
 
   /** The schemas and settings of the registry. */
   Path registryLog() {
-    return root.resolve("registry.jsonl");
+    return root.resolve(REGISTRY);
+  }
+
+  /** The stores of an engine that runs beside the cluster. */
+  Path engine() {
+    return root.resolve(ENGINE);
   }
 
   Path root() {
     return root;
+  }
+
+  /**
+   * Deletes what clusters left in a directory, if it is one of theirs and no cluster runs on it.
+   * Nothing is deleted of a directory that holds anything else.
+   */
+  static void erase(Path directory) {
+    try {
+      if (!Files.exists(directory)) {
+        return;
+      }
+      Set<String> names = names(directory);
+      if (names.isEmpty()) {
+        return;
+      }
+      Set<String> foreign = new TreeSet<>(names);
+      foreign.removeAll(Set.of(LOCK, BROKER, REGISTRY, ENGINE));
+      if (!names.contains(LOCK) || !foreign.isEmpty()) {
+        throw new DevClusterException(
+            "Expected data of a development cluster alone in %s, but found %s; nothing is deleted"
+                .formatted(directory, foreign.isEmpty() ? names : foreign));
+      }
+      try (FileChannel lock = lock(directory.toRealPath())) {
+        assert lock.isOpen();
+        for (String name : List.of(BROKER, ENGINE, REGISTRY)) {
+          if (names.contains(name)) {
+            deleteTree(directory.resolve(name));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new DevClusterException(
+          "Expected to delete the data in " + directory + ", but " + e, e);
+    }
+  }
+
+  private static Set<String> names(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries
+          .map(entry -> entry.getFileName().toString())
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
   }
 
   @Override
@@ -74,7 +129,7 @@ final class DataDirectory implements AutoCloseable {
 
   private static FileChannel lock(Path root) throws IOException {
     FileChannel channel =
-        FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock = null;
     try {
       lock = channel.tryLock();

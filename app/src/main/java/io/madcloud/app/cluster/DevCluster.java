@@ -83,6 +83,21 @@ public final class DevCluster implements AutoCloseable {
     return data.root();
   }
 
+  /** A directory beside the data, for the stores of an engine; not created yet. */
+  public Path engineDirectory() {
+    return data.engine();
+  }
+
+  /**
+   * Deletes what clusters left in a directory, for a fresh start; does nothing where there is none.
+   *
+   * @throws DevClusterException if a cluster runs on it, or it holds anything else; then nothing is
+   *     deleted
+   */
+  public static void erase(Path dataDirectory) {
+    DataDirectory.erase(dataDirectory);
+  }
+
   /** Stops everything, last started first, and deletes temporary data. Again: does nothing. */
   @Override
   public synchronized void close() {

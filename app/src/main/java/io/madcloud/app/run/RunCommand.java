@@ -1,14 +1,11 @@
 package io.madcloud.app.run;
 
 import io.madcloud.app.cli.ClusterOptions;
+import io.madcloud.app.cli.Connection;
 import io.madcloud.op.OpPlugin;
-import io.madcloud.op.Plugins;
 import io.madcloud.topology.MadcloudConfig;
-import io.madcloud.topology.MadcloudStreams;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,17 +18,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = {
-      "Runs an engine until it is stopped.",
+      "Runs an engine until it is stopped by Ctrl-C or SIGTERM. Several on the same cluster share"
+          + " the work.",
       "",
       "Example: madcloud run --bootstrap-server localhost:9092 --schema-registry"
           + " http://localhost:8081"
     })
 public final class RunCommand implements Callable<Integer> {
-
-  /** What is printed once inputs are taken. */
-  static final String RUNNING = "The engine is running.";
-
-  private static final Duration START = Duration.ofMinutes(10);
 
   @Spec private CommandSpec spec;
 
@@ -44,19 +37,20 @@ public final class RunCommand implements Callable<Integer> {
   private Path plugins;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws Exception {
     MadcloudConfig config = cluster.config();
-    Map<String, OpPlugin> ops =
-        plugins == null ? Plugins.load(getClass().getClassLoader()) : Plugins.load(plugins);
+    Map<String, OpPlugin> ops = EngineRun.plugins(plugins);
     PrintWriter out = spec.commandLine().getOut();
-    try (MadcloudStreams engine = MadcloudStreams.start(config, ops, new SimpleMeterRegistry())) {
-      Runtime.getRuntime().addShutdownHook(new Thread(engine::close, "madcloud-shutdown"));
-      if (!engine.awaitRunning(START)) {
-        out.println("Expected the engine to start, but it did not; see the messages above.");
-        return 1;
-      }
-      out.println(RUNNING);
-      engine.awaitStopped();
+    out.printf("%-16s %s%n", "Kafka", config.getString(MadcloudConfig.BOOTSTRAP_SERVERS));
+    out.printf(
+        "%-16s %s%n", "Schema registry", config.originals().get(ClusterOptions.SCHEMA_REGISTRY));
+    out.flush();
+    Connection.open(config).close();
+    try (CleanStop stop = new CleanStop(out, "The engine has stopped.")) {
+      EngineRun engine = EngineRun.start(config, ops, stop, out);
+      out.println(EngineRun.RUNNING);
+      out.flush();
+      engine.untilStopped(stop);
     }
     return 0;
   }

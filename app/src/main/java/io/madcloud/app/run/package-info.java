@@ -1,2 +1,5 @@
-/** {@code madcloud run}: the engine in a process of its own. */
+/**
+ * {@code madcloud run} and {@code dev}: the engine in a process of its own, alone or with a cluster
+ * beside it; {@code madcloud topics}: what it needs on a cluster.
+ */
 package io.madcloud.app.run;

@@ -1,0 +1,96 @@
+package io.madcloud.app.program;
+
+import io.madcloud.app.cli.Connection;
+import io.madcloud.engine.cel.CelExpressions;
+import io.madcloud.engine.program.Action;
+import io.madcloud.engine.program.Program;
+import io.madcloud.engine.program.ProgramCompiler;
+import io.madcloud.op.OpPlugin;
+import io.madcloud.topology.program.ProgramLog;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The program that is declared on a cluster now, read as engines read it. */
+public final class DeclaredProgram implements AutoCloseable {
+
+  private static final Duration READ = Duration.ofSeconds(30);
+
+  private final ProgramLog log;
+  private final Program program;
+
+  private DeclaredProgram(ProgramLog log, Program program) {
+    this.log = log;
+    this.program = program;
+  }
+
+  /**
+   * Reads the program log to its end.
+   *
+   * @throws io.madcloud.app.cli.UnreachableException if there is no program log, or the registry
+   *     does not answer
+   * @throws io.madcloud.topology.program.ProgramLogException if it cannot be read
+   */
+  public static DeclaredProgram read(Connection connection) throws InterruptedException {
+    return read(connection, Map.of());
+  }
+
+  /** The same, with Java ops that programs may name. */
+  static DeclaredProgram read(Connection connection, Map<String, OpPlugin> plugins)
+      throws InterruptedException {
+    String topic = connection.topics().programs();
+    connection.requireTopics(topic);
+    connection.serdes();
+    ProgramLog log =
+        ProgramLog.start(
+            connection.clients(), topic, ProgramCompiler.lenient(new CelExpressions(), plugins));
+    try {
+      return new DeclaredProgram(log, log.awaitCaughtUp(READ));
+    } catch (InterruptedException | RuntimeException e) {
+      log.close();
+      throw e;
+    }
+  }
+
+  /** The program as it was at the end of the log. */
+  public Program program() {
+    return program;
+  }
+
+  /** The log, which is still followed. */
+  ProgramLog log() {
+    return log;
+  }
+
+  /** The servers that the declared program calls; none before there is a program log. */
+  public static Set<String> serversIfAny(Connection connection) throws InterruptedException {
+    Set<String> topics = connection.answer(connection.admin().listTopics().names());
+    if (!topics.contains(connection.topics().programs())) {
+      return Set.of();
+    }
+    try (DeclaredProgram declared = read(connection)) {
+      return servers(declared.program());
+    }
+  }
+
+  /** The servers that a program calls. */
+  static Set<String> servers(Program program) {
+    Set<String> servers = new TreeSet<>();
+    program
+        .ops()
+        .values()
+        .forEach(
+            op -> {
+              if (op.action() instanceof Action.Call call) {
+                servers.add(call.server());
+              }
+            });
+    return servers;
+  }
+
+  @Override
+  public void close() {
+    log.close();
+  }
+}

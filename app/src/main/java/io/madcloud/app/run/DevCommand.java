@@ -1,0 +1,138 @@
+package io.madcloud.app.run;
+
+import io.madcloud.app.cli.ClusterOptions;
+import io.madcloud.app.cli.ConfigOptions;
+import io.madcloud.app.cluster.DevCluster;
+import io.madcloud.app.cluster.DevClusterConfig;
+import io.madcloud.op.OpPlugin;
+import io.madcloud.topology.MadcloudConfig;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code madcloud dev}: a cluster and an engine in one process, until they are stopped. */
+@Command(
+    name = "dev",
+    description = {
+      "Runs a Kafka broker, a schema registry and an engine in this process until Ctrl-C, for this"
+          + " machine alone. All other commands talk to them unless told otherwise. What is"
+          + " declared and what happens is kept from start to start.",
+      "",
+      "Example: madcloud dev --data /tmp/try --port 19092 --registry-port 18081"
+    })
+public final class DevCommand implements Callable<Integer> {
+
+  private static final Path DATA = Path.of(".madcloud", "dev");
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = DevClusterConfig.DATA_OPTION,
+      paramLabel = "DIR",
+      description = "Where the data is kept (default: .madcloud/dev where Madcloud was built).")
+  private Path data;
+
+  @Option(names = "--fresh", description = "Delete the data of earlier starts before.")
+  private boolean fresh;
+
+  @Option(
+      names = DevClusterConfig.BROKER_PORT_OPTION,
+      paramLabel = "PORT",
+      description = "Port of the Kafka broker, 0 for any free one (default: ${DEFAULT-VALUE}).",
+      defaultValue = "" + ClusterOptions.DEV_PORT)
+  private int port;
+
+  @Option(
+      names = DevClusterConfig.REGISTRY_PORT_OPTION,
+      paramLabel = "PORT",
+      description = "Port of the schema registry, 0 for any free one (default: ${DEFAULT-VALUE}).",
+      defaultValue = "" + ClusterOptions.DEV_REGISTRY_PORT)
+  private int registryPort;
+
+  @Option(
+      names = EngineTopics.PARTITIONS_OPTION,
+      paramLabel = "N",
+      description =
+          "Partitions of new topics (default: "
+              + EngineTopics.DEFAULT_PARTITIONS
+              + "); those that are there keep theirs.")
+  private Integer partitions;
+
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR",
+      description = "Directory of jars with more Java ops.")
+  private Path plugins;
+
+  @Mixin private ConfigOptions more;
+
+  @Override
+  public Integer call() throws Exception {
+    Path directory =
+        data == null ? Path.of(System.getProperty("madcloud.home", "")).resolve(DATA) : data;
+    Map<String, Object> settings = more.settings();
+    Map<String, OpPlugin> ops = EngineRun.plugins(plugins);
+    PrintWriter out = spec.commandLine().getOut();
+    if (fresh) {
+      DevCluster.erase(directory);
+    }
+    out.println("Starting a Kafka broker, a schema registry and an engine …");
+    out.flush();
+    try (CleanStop stop = new CleanStop(out, "Stopped. The data stays in " + directory)) {
+      DevCluster cluster =
+          stop.closing(
+              DevCluster.start(new DevClusterConfig(Optional.of(directory), port, registryPort)));
+      MadcloudConfig config = config(settings, cluster);
+      createTopics(config);
+      out.printf("%-16s %s%n", "Kafka", cluster.bootstrapServers());
+      out.printf("%-16s %s%n", "Schema registry", cluster.schemaRegistryUrl());
+      out.printf("%-16s %s%n", "Data", cluster.dataDirectory());
+      EngineRun engine = EngineRun.start(config, ops, stop, out);
+      out.println(EngineRun.RUNNING + " Ctrl-C stops it; the data stays.");
+      whatNext(out, cluster, engine.hasOps());
+      engine.untilStopped(stop);
+    }
+    return 0;
+  }
+
+  private static MadcloudConfig config(Map<String, Object> settings, DevCluster cluster) {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.put(MadcloudConfig.BOOTSTRAP_SERVERS, cluster.bootstrapServers());
+    all.put(ClusterOptions.SCHEMA_REGISTRY, cluster.schemaRegistryUrl());
+    all.putIfAbsent(MadcloudConfig.STATE_DIR, cluster.engineDirectory().toString());
+    return ConfigOptions.config(all);
+  }
+
+  private void createTopics(MadcloudConfig config) throws InterruptedException {
+    try (Admin admin = Admin.create(config.clientProperties())) {
+      EngineTopics topics = new EngineTopics(admin, config.topics(), Set.of(), partitions);
+      topics.create(Optional.empty());
+    }
+  }
+
+  private static void whatNext(PrintWriter out, DevCluster cluster, boolean hasOps) {
+    ClusterOptions.exports(cluster.bootstrapServers(), cluster.schemaRegistryUrl())
+        .ifPresent(
+            line -> {
+              out.println();
+              out.println("It listens elsewhere than commands look; there, first:");
+              out.println("  " + line);
+            });
+    out.println();
+    out.println(
+        hasOps
+            ? "In another terminal, 'madcloud ops' tells what is declared."
+            : "In another terminal, 'madcloud apply FILE' declares a program.");
+    out.flush();
+  }
+}

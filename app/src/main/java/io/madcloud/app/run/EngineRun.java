@@ -1,0 +1,85 @@
+package io.madcloud.app.run;
+
+import io.madcloud.engine.program.Program;
+import io.madcloud.op.OpPlugin;
+import io.madcloud.op.Plugins;
+import io.madcloud.topology.MadcloudConfig;
+import io.madcloud.topology.MadcloudStreams;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** An engine in this process: started, told of, and waited for until it stops. */
+final class EngineRun {
+
+  /** What is printed once inputs are taken. */
+  static final String RUNNING = "The engine is running.";
+
+  private static final Duration START = Duration.ofMinutes(10);
+
+  private final MadcloudStreams engine;
+
+  private EngineRun(MadcloudStreams engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * The Java ops of a directory and of the class path.
+   *
+   * @param directory null for those of the class path alone
+   */
+  static Map<String, OpPlugin> plugins(Path directory) {
+    return directory == null
+        ? Plugins.load(EngineRun.class.getClassLoader())
+        : Plugins.load(directory);
+  }
+
+  /**
+   * Starts an engine, waits until it takes inputs, and says what it has.
+   *
+   * @throws IllegalStateException if it does not come to take inputs
+   */
+  static EngineRun start(
+      MadcloudConfig config, Map<String, OpPlugin> plugins, CleanStop stop, PrintWriter out)
+      throws Exception {
+    MadcloudStreams engine =
+        stop.closing(MadcloudStreams.start(config, plugins, new SimpleMeterRegistry()));
+    Program program = engine.program();
+    out.printf("%-16s %s%n", "Program", describe(program));
+    out.printf("%-16s %s%n", "Plugins", String.join(", ", plugins.keySet()));
+    out.flush();
+    if (!engine.awaitRunning(START)) {
+      throw new IllegalStateException(
+          "Expected the engine to start, but it did not; see the messages above");
+    }
+    return new EngineRun(engine);
+  }
+
+  /** Whether anything is declared. */
+  boolean hasOps() {
+    return !engine.program().ops().isEmpty();
+  }
+
+  /**
+   * Waits until the engine has stopped because it was asked to.
+   *
+   * @throws IllegalStateException if it stopped by itself
+   */
+  void untilStopped(CleanStop stop) throws InterruptedException {
+    engine.awaitStopped();
+    if (!stop.isStopping()) {
+      throw new IllegalStateException(
+          "Expected the engine to run until it is asked to stop, but it ended by itself; see the"
+              + " messages above");
+    }
+  }
+
+  private static String describe(Program program) {
+    int ops = program.ops().size();
+    return ops == 0
+        ? "no ops yet"
+        : "revision %d: %d ops, %d fields".formatted(program.revision(), ops, program.fieldCount());
+  }
+}

@@ -1,0 +1,53 @@
+package io.madcloud.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ConfigOptionsTest {
+
+  @Test
+  void environment_variables_stand_for_keys() {
+    assertThat(
+            ConfigOptions.environment(
+                Map.of(
+                    "MADCLOUD_BOOTSTRAP_SERVERS", "a:1",
+                    "MADCLOUD_SCHEMA_REGISTRY_URL", "http://r",
+                    "MADCLOUD_LIMIT_BYTES", "1000",
+                    "MADCLOUD_SCHEMA_REGISTRY_RETRY_TIMEOUT_MS", "5",
+                    "MADCLOUD_SASL_JAAS_CONFIG", "secret",
+                    "MADCLOUD_STREAMS_NUM_STANDBY_REPLICAS", "1")))
+        .isEqualTo(
+            Map.of(
+                "bootstrap.servers", "a:1",
+                "schema.registry.url", "http://r",
+                "madcloud.limit.bytes", "1000",
+                "madcloud.schema.registry.retry.timeout.ms", "5",
+                "sasl.jaas.config", "secret",
+                "streams.num.standby.replicas", "1"));
+  }
+
+  @Test
+  void other_environment_variables_are_none_of_ours() {
+    assertThat(
+            ConfigOptions.environment(
+                Map.of(
+                    "BOOTSTRAP_SERVERS", "a:1",
+                    "MADCLOUD_OPTS", "-Xmx1g",
+                    "MADCLOUD_STACKTRACE", "1",
+                    "MADCLOUD_PORT_9092_TCP", "tcp://10.0.0.1:9092")))
+        .isEmpty();
+  }
+
+  @Test
+  void a_wrong_value_is_invalid_input() {
+    assertThatThrownBy(
+            () ->
+                ConfigOptions.config(
+                    Map.of("bootstrap.servers", "a:1", "madcloud.threads", "many")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("madcloud.threads");
+  }
+}
