@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -14,13 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The commands of the README do what it says: the demo runs in a process of its own, as a user
- * starts it, and finds with its own auditor that every update was seen exactly once; the scenario
- * prints its outcome.
+ * The demo runs in a process of its own, as a user starts it, and finds with its own auditor that
+ * every update was seen exactly once.
  */
 final class DemoTest {
 
-  private static final Path HOME = Path.of("").toAbsolutePath().getParent().getParent();
   private static final long PATIENCE_SECONDS = 180;
 
   @TempDir private Path directory;
@@ -40,34 +39,10 @@ final class DemoTest {
     assertThat(number(printed, "([\\d,]+) updates of others by /sync/system3")).isPositive();
   }
 
-  @Test
-  void the_scenario_of_the_readme_prints_its_outcome() throws Exception {
-    String scenario = HOME.resolve("examples/simple-sync/scenario.yaml").toString();
-
-    assertThat(run(0, "scenario", scenario)).contains("\"/sync/update\" : \"hello again\"");
-  }
-
-  @Test
-  void the_readme_names_no_command_that_is_not_run_here() throws IOException {
-    List<String> commands =
-        Pattern.compile("(?m)^```sh\\n(.*?)^```", Pattern.DOTALL)
-            .matcher(Files.readString(HOME.resolve("README.md")))
-            .results()
-            .flatMap(block -> block.group(1).lines())
-            .map(line -> line.replaceFirst(" *#.*", ""))
-            .toList();
-
-    assertThat(commands)
-        .containsExactly(
-            "bin/madcloud demo",
-            "mvn verify", // which runs this; .ci/run runs all three
-            "bin/madcloud scenario examples/simple-sync/scenario.yaml");
-  }
-
   private String run(int exitCode, String... arguments) throws IOException, InterruptedException {
     Path output = directory.resolve("output.txt");
     List<String> command =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-cp",

@@ -2,6 +2,7 @@ package io.madcloud.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.madcloud.acceptance.harness.SourceTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -44,7 +45,7 @@ final class TidyTest {
       Pattern.compile(
           "^public (\\w+ |non-sealed )*(class|interface|record|enum|@interface) \\w+.*");
 
-  private static final Path ROOT = root();
+  private static final Path ROOT = SourceTree.ROOT;
   private static final List<Path> FILES = files();
 
   @Test
@@ -167,18 +168,6 @@ final class TidyTest {
     } catch (IOException e) {
       throw new AssertionError("Expected UTF-8 text, but could not read " + name(file), e);
     }
-  }
-
-  private static Path root() {
-    Path path = Path.of("").toAbsolutePath();
-    while (!Files.exists(path.resolve("bin/madcloud"))) {
-      path = path.getParent();
-      if (path == null) {
-        throw new AssertionError(
-            "Expected to run inside the source tree, but found no bin/madcloud");
-      }
-    }
-    return path;
   }
 
   private static List<Path> files() {
