@@ -98,6 +98,7 @@ public final class Answers {
     return new InspectedInvocation(
         shown.id(),
         shown.op(),
+        op.number(),
         op.action() instanceof Action.Call call ? call.server() : null,
         InvocationStatus.valueOf(invocation.state().name()),
         shown.fieldset(),

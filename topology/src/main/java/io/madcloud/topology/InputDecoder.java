@@ -21,9 +21,6 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 /** Makes inputs of records, or says why a record is none. */
 final class InputDecoder {
 
-  /** The longest process id, in bytes: it is part of every key in the stores. */
-  static final int MAX_ID_BYTES = 1_024;
-
   /** The longest name of a question, in bytes: the answer has to carry it. */
   static final int MAX_QUESTION_BYTES = 200;
 
@@ -96,10 +93,10 @@ final class InputDecoder {
     if (key == null || key.length == 0) {
       throw new SerializationException("Expected the process id as key, but there is none");
     }
-    if (key.length > MAX_ID_BYTES) {
+    if (key.length > MadcloudConfig.MAX_ID_BYTES) {
       throw new SerializationException(
           "Expected a process id of at most %d bytes as key, but it has %d"
-              .formatted(MAX_ID_BYTES, key.length));
+              .formatted(MadcloudConfig.MAX_ID_BYTES, key.length));
     }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();

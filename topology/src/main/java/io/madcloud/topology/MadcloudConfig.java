@@ -43,6 +43,9 @@ public final class MadcloudConfig extends AbstractConfig {
   /** The largest record on the topics that the engine writes, in bytes. */
   public static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
 
+  /** The longest process id, in bytes: it is part of every key in the stores. */
+  public static final int MAX_ID_BYTES = 1_024;
+
   private static final String OURS = "madcloud.";
 
   /**

@@ -61,6 +61,10 @@ final class InspectionTest {
     return ask(process, null).getFound();
   }
 
+  private int number(String op) {
+    return engine.programs.current().op(op).number();
+  }
+
   @Test
   void a_running_process_is_told_with_what_it_awaits() {
     engine.notify("p1", "/begin", Map.of("order", "tea", "note", "secret"));
@@ -87,9 +91,27 @@ final class InspectionTest {
     assertThat(found.getInvocations())
         .containsExactly(
             new InspectedInvocation(
-                1, "/ask", "pricing", InvocationStatus.PENDING, "0", 0, 0, null, null),
+                1,
+                "/ask",
+                number("/ask"),
+                "pricing",
+                InvocationStatus.PENDING,
+                "0",
+                0,
+                0,
+                null,
+                null),
             new InspectedInvocation(
-                2, "/wait", null, InvocationStatus.PENDING, "0", 0, 0, dueMs, null));
+                2,
+                "/wait",
+                number("/wait"),
+                null,
+                InvocationStatus.PENDING,
+                "0",
+                0,
+                0,
+                dueMs,
+                null));
   }
 
   @Test
