@@ -6,11 +6,11 @@ import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.List;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.ApiException;
 
 /**
  * Keeps warnings of the embedded broker from an appender: it warns of every ordinary start, stop
- * and retry. Its errors pass, and so does all that clients and Kafka Streams say. Named in
+ * and retry. Its own errors pass, and so does all that clients and Kafka Streams say. Named in
  * logback.xml.
  */
 public final class BrokerChatter extends Filter<ILoggingEvent> {
@@ -38,7 +38,7 @@ public final class BrokerChatter extends Filter<ILoggingEvent> {
   public FilterReply decide(ILoggingEvent event) {
     boolean chatter =
         event.getLevel().isGreaterOrEqual(Level.ERROR)
-            ? ofBroker(event) && isTriedAgain(event)
+            ? ofBroker(event) && isAnswered(event)
             : ofBroker(event) || event.getFormattedMessage().startsWith(BROKER_CLIENT);
     return chatter ? FilterReply.DENY : FilterReply.NEUTRAL;
   }
@@ -47,11 +47,15 @@ public final class BrokerChatter extends Filter<ILoggingEvent> {
     return BROKER_LOGGERS.stream().anyMatch(event.getLoggerName()::startsWith);
   }
 
-  /** A controller that is asked before it is ready, for one, calls that an error. */
-  private static boolean isTriedAgain(ILoggingEvent event) {
+  /**
+   * A controller that is asked before it is ready calls that an error, and so does a broker that
+   * gets the records of a transaction in another order than it expects. The client is answered, and
+   * tries again or says itself what it could not do.
+   */
+  private static boolean isAnswered(ILoggingEvent event) {
     Throwable cause =
         event.getThrowableProxy() instanceof ThrowableProxy proxy ? proxy.getThrowable() : null;
-    while (cause != null && !(cause instanceof RetriableException)) {
+    while (cause != null && !(cause instanceof ApiException)) {
       cause = cause.getCause();
     }
     return cause != null;

@@ -7,8 +7,10 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.spi.FilterReply;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.errors.NotControllerException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,11 +34,15 @@ final class BrokerChatterTest {
   }
 
   @Test
-  void errorsThatTheBrokerOvercomesByTryingAgainAreChatter() {
-    LoggingEvent error = event("kafka.server.ControllerApis", "ERROR", "Unexpected error");
-    Throwable retried = new CompletionException(new NotControllerException("not yet"));
-    error.setThrowableProxy(new ThrowableProxy(retried));
-    assertThat(new BrokerChatter().decide(error)).isEqualTo(FilterReply.DENY);
+  void errorsThatTheBrokerAnswersToAClientAreChatter() {
+    for (Throwable answered :
+        List.of(
+            new CompletionException(new NotControllerException("not yet")),
+            new OutOfOrderSequenceException("no state of this producer yet"))) {
+      LoggingEvent error = event("kafka.server.ReplicaManager", "ERROR", "Error processing");
+      error.setThrowableProxy(new ThrowableProxy(answered));
+      assertThat(new BrokerChatter().decide(error)).isEqualTo(FilterReply.DENY);
+    }
 
     LoggingEvent fatal = event("kafka.server.ControllerApis", "ERROR", "Unexpected error");
     fatal.setThrowableProxy(new ThrowableProxy(new IllegalStateException("broken")));
