@@ -10,12 +10,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,7 @@ public final class MadcloudStreams implements AutoCloseable {
   private final KafkaStreams streams;
   private final boolean isStaticMember;
   private final SweepProgress sweeps;
+  private final Runnable forgetReport;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -44,12 +48,14 @@ public final class MadcloudStreams implements AutoCloseable {
       KnownTopics topics,
       KafkaStreams streams,
       boolean isStaticMember,
-      SweepProgress sweeps) {
+      SweepProgress sweeps,
+      Runnable forgetReport) {
     this.programs = programs;
     this.topics = topics;
     this.streams = streams;
     this.isStaticMember = isStaticMember;
     this.sweeps = sweeps;
+    this.forgetReport = forgetReport;
   }
 
   /**
@@ -65,11 +71,14 @@ public final class MadcloudStreams implements AutoCloseable {
     try (Admin admin = Admin.create(clients)) {
       new TopicPlan(config.topics()).check(admin);
     }
+    Properties properties = config.streamsProperties();
+    String reportGroup = EngineGroup.reportGroup(config.applicationId(), nameClient(properties));
     ProgramLog programs =
         ProgramLog.start(
             clients,
             config.topics().programs(),
-            ProgramCompiler.lenient(new CelExpressions(), plugins));
+            ProgramCompiler.lenient(new CelExpressions(), plugins),
+            Optional.of(reportGroup));
     KnownTopics topics = KnownTopics.follow(Admin.create(clients));
     try {
       RecordSerdes serdes = RecordSerdes.of(clients);
@@ -77,10 +86,15 @@ public final class MadcloudStreams implements AutoCloseable {
       SweepProgress sweeps = new SweepProgress(meters);
       KafkaStreams streams =
           new KafkaStreams(
-              MadcloudTopology.build(config, programs, serdes, meters, topics, sweeps),
-              config.streamsProperties());
+              MadcloudTopology.build(config, programs, serdes, meters, topics, sweeps), properties);
       MadcloudStreams engine =
-          new MadcloudStreams(programs, topics, streams, config.isStaticMember(), sweeps);
+          new MadcloudStreams(
+              programs,
+              topics,
+              streams,
+              config.isStaticMember(),
+              sweeps,
+              () -> EngineGroup.forget(clients, reportGroup));
       streams.setStateListener((now, before) -> engine.changed(now));
       streams.setUncaughtExceptionHandler(engine::replace);
       streams.start();
@@ -90,6 +104,19 @@ public final class MadcloudStreams implements AutoCloseable {
       programs.close();
       throw e;
     }
+  }
+
+  /**
+   * Every engine has a client id of its own, also where all share a configuration: by it others
+   * know what each has folded.
+   */
+  private static String nameClient(Properties properties) {
+    Object prefix =
+        properties.getOrDefault(
+            StreamsConfig.CLIENT_ID_CONFIG, properties.get(StreamsConfig.APPLICATION_ID_CONFIG));
+    String clientId = prefix + "-" + UUID.randomUUID();
+    properties.put(StreamsConfig.CLIENT_ID_CONFIG, clientId);
+    return clientId;
   }
 
   private void changed(KafkaStreams.State now) {
@@ -165,5 +192,6 @@ public final class MadcloudStreams implements AutoCloseable {
             : options.withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     topics.close();
     programs.close();
+    forgetReport.run();
   }
 }

@@ -4,6 +4,7 @@ import io.madcloud.wire.ProgramChange;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
@@ -26,9 +27,13 @@ final class ProgramClients {
 
   private ProgramClients() {}
 
-  static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
+  /**
+   * @param group to commit offsets in; empty for none
+   */
+  static Consumer<byte[], byte[]> consumer(Map<String, Object> config, Optional<String> group) {
     Map<String, Object> own = new HashMap<>(config);
     own.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    group.ifPresent(name -> own.put(ConsumerConfig.GROUP_ID_CONFIG, name));
     own.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     own.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, ProgramLog.THREAD);
     own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -50,19 +50,39 @@ public final class ProgramLog implements AutoCloseable, Programs {
    */
   public static ProgramLog start(
       Map<String, Object> config, String topic, ProgramCompiler compiler) {
+    return start(config, topic, compiler, Optional.empty());
+  }
+
+  /**
+   * The same, and tells others how far it is.
+   *
+   * @param reportGroup a consumer group that nobody else uses: its committed offset is the one
+   *     before which everything is folded
+   */
+  public static ProgramLog start(
+      Map<String, Object> config,
+      String topic,
+      ProgramCompiler compiler,
+      Optional<String> reportGroup) {
     Deserializer<ProgramChange> values =
         RecordSerdes.of(config).of(ProgramChange.class).deserializer();
-    return start(ProgramClients.consumer(config), values, topic, new ProgramFold(compiler));
+    return start(
+        ProgramClients.consumer(config, reportGroup),
+        values,
+        topic,
+        new ProgramFold(compiler),
+        reportGroup.isPresent());
   }
 
   static ProgramLog start(
       org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
       Deserializer<ProgramChange> values,
       String topic,
-      ProgramFold fold) {
+      ProgramFold fold,
+      boolean reports) {
     ProgramProgress progress = new ProgramProgress(topic);
     ProgramReader reader =
-        new ProgramReader(consumer, new ProgramDecoder(values), topic, fold, progress);
+        new ProgramReader(consumer, new ProgramDecoder(values), topic, fold, progress, reports);
     ProgramLog log = new ProgramLog(progress, reader);
     log.thread.start();
     return log;

@@ -51,21 +51,27 @@ final class ProgramReader implements Runnable {
   private final TopicPartition partition;
   private final ProgramFold fold;
   private final Listener listener;
+  private final FoldReport report;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private long skipped;
   private long pauseMs = FIRST_PAUSE_MS;
 
+  /**
+   * @param reports whether the consumer has a group to tell in how far it is
+   */
   ProgramReader(
       Consumer<byte[], byte[]> consumer,
       ProgramDecoder decoder,
       String topic,
       ProgramFold fold,
-      Listener listener) {
+      Listener listener,
+      boolean reports) {
     this.consumer = consumer;
     this.decoder = decoder;
     this.partition = new TopicPartition(topic, 0);
     this.fold = fold;
     this.listener = listener;
+    this.report = reports ? new FoldReport(consumer, partition) : null;
   }
 
   /** Makes {@link #run} return soon. To be called from any thread. */
@@ -167,6 +173,9 @@ final class ProgramReader implements Runnable {
 
   private void folded(long position) {
     listener.folded(fold.program(), fold.rejected(), position, skipped);
+    if (report != null) {
+      report.folded(position);
+    }
   }
 
   private void troubled(String what) {

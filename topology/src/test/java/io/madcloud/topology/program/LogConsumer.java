@@ -5,9 +5,13 @@ import io.madcloud.wire.ProgramChange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -21,7 +25,11 @@ final class LogConsumer extends MockConsumer<byte[], byte[]> {
 
   private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
 
+  /** Offsets that the reader has committed, in this order. */
+  final BlockingQueue<Long> commits = new LinkedBlockingQueue<>();
+
   volatile boolean away;
+  volatile boolean refusesCommits;
   private long offset;
 
   LogConsumer() {
@@ -41,6 +49,18 @@ final class LogConsumer extends MockConsumer<byte[], byte[]> {
       throw new TimeoutException("nobody at localhost:1");
     }
     return super.partitionsFor(topic, timeout);
+  }
+
+  @Override
+  public synchronized void commitAsync(
+      Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
+    if (refusesCommits) {
+      refusesCommits = false;
+      callback.onComplete(offsets, new TimeoutException("nobody coordinates"));
+    } else {
+      commits.add(offsets.get(PARTITION).offset());
+      callback.onComplete(offsets, null);
+    }
   }
 
   LogConsumer withPartitions(int count) {

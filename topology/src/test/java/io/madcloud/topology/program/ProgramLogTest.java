@@ -214,13 +214,36 @@ final class ProgramLogTest {
     waiting.join();
   }
 
+  @Test
+  void others_hear_how_far_it_is_once_turns_are_taken_with_it() throws Exception {
+    start(consumer.withPartitions(1).holding(changes("d1", named("a"))));
+    awaitCommit(3);
+    assertThat(log.current().ops()).containsOnlyKeys("/a");
+    consumer.refusesCommits = true;
+    consumer.append(changes("d2", named("b")));
+    awaitCommit(6);
+    assertThat(consumer.refusesCommits).isFalse();
+  }
+
+  /** Records come one by one, and each may be committed. */
+  private void awaitCommit(long position) throws InterruptedException {
+    long last = -1;
+    while (last < position) {
+      Long next = consumer.commits.poll(30, TimeUnit.SECONDS);
+      assertThat(next).as("a commit after " + last).isNotNull().isGreaterThan(last);
+      last = next;
+    }
+    assertThat(last).isEqualTo(position);
+  }
+
   private void start(LogConsumer from) {
     log =
         ProgramLog.start(
             from,
             LogConsumer.serde().deserializer(),
             LogConsumer.TOPIC,
-            new ProgramFold(compiler()));
+            new ProgramFold(compiler()),
+            true);
   }
 
   /** Reads a log with one declaration, where each attempt to read bytes may fail. */
@@ -236,6 +259,6 @@ final class ProgramLogTest {
           return real.deserialize(topic, bytes);
         };
     consumer.withPartitions(1).holding(changes("d1", named("a")));
-    return ProgramLog.start(consumer, values, LogConsumer.TOPIC, new ProgramFold(compiler()));
+    return ProgramLog.start(consumer, values, LogConsumer.TOPIC, new ProgramFold(compiler()), true);
   }
 }
