@@ -1,6 +1,9 @@
 package io.madcloud.app;
 
 import io.madcloud.app.demo.DemoCommand;
+import io.madcloud.app.program.ApplyCommand;
+import io.madcloud.app.program.OpsCommand;
+import io.madcloud.app.program.RemoveCommand;
 import io.madcloud.app.run.DevCommand;
 import io.madcloud.app.run.RunCommand;
 import io.madcloud.app.run.TopicsCommand;
@@ -38,6 +41,9 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       DevCommand.class,
+      ApplyCommand.class,
+      RemoveCommand.class,
+      OpsCommand.class,
       RunCommand.class,
       TopicsCommand.class,
       ScenarioCommand.class,

@@ -56,6 +56,13 @@ public final class Shell {
             cluster.schemaRegistryUrl()));
   }
 
+  /** The same with topics of their own, so that tests can share a cluster. */
+  public Shell onTopics(String prefix) {
+    List<String> all = new ArrayList<>(cluster);
+    all.addAll(List.of("--property", "madcloud.topic.prefix=" + prefix));
+    return new Shell(all);
+  }
+
   /** Runs one command; which cluster is said behind the other arguments. */
   public Result run(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));

@@ -65,6 +65,28 @@ public final class TopicPlan {
                     new NewTopic(name, Optional.of(count), replicationFactor).configs(configs));
               }
             });
+    return create(admin, wanted);
+  }
+
+  /**
+   * Creates topics for calls to servers, with as many copies as the brokers' default says; those
+   * that are there stay as they are.
+   *
+   * @return the names of the topics that were created
+   */
+  public List<String> createCalls(Admin admin, int partitions, Set<String> servers)
+      throws InterruptedException {
+    List<NewTopic> wanted = new ArrayList<>();
+    for (String server : servers) {
+      wanted.add(
+          new NewTopic(topics.calls(server), Optional.of(partitions), Optional.empty())
+              .configs(LARGE));
+    }
+    return create(admin, wanted);
+  }
+
+  private static List<String> create(Admin admin, List<NewTopic> wanted)
+      throws InterruptedException {
     List<String> created = new ArrayList<>();
     for (var result : admin.createTopics(wanted).values().entrySet()) {
       try {

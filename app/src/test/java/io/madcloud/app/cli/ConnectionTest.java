@@ -90,14 +90,7 @@ final class ConnectionTest {
   }
 
   private static Connection connect(String... arguments) throws InterruptedException {
-    ClusterOptions options = new ClusterOptions();
-    new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("cluster", spec(options)))
-        .parseArgs(arguments);
-    return options.connect();
-  }
-
-  private static CommandLine.Model.CommandSpec spec(ClusterOptions options) {
-    return CommandLine.Model.CommandSpec.forAnnotatedObject(options);
+    return CommandLine.populateCommand(new ClusterOptions(), arguments).connect();
   }
 
   private static int closedPort() throws Exception {
