@@ -103,6 +103,7 @@ final class CelEnvironment {
           source,
           tree.getResultType(),
           runtime.createProgram(tree),
+          Set.copyOf(used.keySet()),
           ValueMapping.mayHoldBytes(used));
     } catch (CelEvaluationException e) {
       throw new ExpressionException(

@@ -14,9 +14,11 @@ import java.util.Set;
  * An expression ready to run. Thread-safe.
  *
  * @param type what it yields
+ * @param reads the variables that it uses
  * @param withBytes the variables whose values may hold bytes, which CEL has a class of its own for
  */
-record CheckedExpression(String source, CelType type, Program program, Set<String> withBytes)
+record CheckedExpression(
+    String source, CelType type, Program program, Set<String> reads, Set<String> withBytes)
     implements Expression {
 
   @Override

@@ -1,7 +1,8 @@
 package io.madcloud.engine.program;
 
+import java.util.Set;
+
 /** A compiled expression: a pure function of its variables. Thread-safe. */
-@FunctionalInterface
 public interface Expression {
 
   /**
@@ -12,4 +13,7 @@ public interface Expression {
    * @throws ExpressionException when the evaluation fails
    */
   Object evaluate(Variables variables) throws ExpressionException;
+
+  /** The names of the variables that the value may depend on. */
+  Set<String> reads();
 }

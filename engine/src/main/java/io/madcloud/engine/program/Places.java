@@ -1,6 +1,6 @@
 package io.madcloud.engine.program;
 
-/** Finds the parts of declared ops in their sources, for messages. */
+/** Finds the parts of what is declared in its sources, for messages. */
 @FunctionalInterface
 public interface Places {
 
@@ -14,4 +14,14 @@ public interface Places {
    * @return the nearest known place when the part itself has none
    */
   Place of(OpSpec op, String part);
+
+  /** Whether the source states that part of the op, be it what would hold without it. */
+  default boolean states(OpSpec op, String part) {
+    return false;
+  }
+
+  /** Whether the source states the merge policy of the field, be it the default one. */
+  default boolean statesMerge(FieldSpec field) {
+    return false;
+  }
 }

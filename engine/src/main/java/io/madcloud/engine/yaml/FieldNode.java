@@ -12,9 +12,17 @@ import java.util.Map;
  * A field as it is written in a folder.
  *
  * @param type null when it is written wrongly, which was reported
+ * @param mergeStated whether the policy is written, and not the default
  * @param doc may be null
  */
-record FieldNode(FieldType type, Merge merge, boolean sensitive, String doc, int line, int column) {
+record FieldNode(
+    FieldType type,
+    Merge merge,
+    boolean mergeStated,
+    boolean sensitive,
+    String doc,
+    int line,
+    int column) {
 
   private static final List<String> KEYS = List.of("type", "merge", "doc", "sensitive");
   private static final List<String> TYPES =
@@ -27,7 +35,8 @@ record FieldNode(FieldType type, Merge merge, boolean sensitive, String doc, int
   /** Reads a field; returns one without a type when there are mistakes, which are reported. */
   static FieldNode read(YamlCursor cursor) {
     if (!(cursor.node() instanceof YamlNode.Mapping)) {
-      return new FieldNode(type(cursor), Merge.FORK, false, null, cursor.line(), cursor.column());
+      return new FieldNode(
+          type(cursor), Merge.FORK, false, false, null, cursor.line(), cursor.column());
     }
     int before = cursor.sink().size();
     Map<String, YamlCursor> keys = cursor.entries("a field", KEYS);
@@ -43,6 +52,7 @@ record FieldNode(FieldType type, Merge merge, boolean sensitive, String doc, int
     return new FieldNode(
         broken ? null : fieldType,
         merge,
+        keys.containsKey("merge"),
         Boolean.TRUE.equals(sensitive),
         doc,
         cursor.line(),

@@ -11,10 +11,10 @@ import java.util.List;
 final class OpResolver {
 
   private final FieldScope fields;
-  private final OpPlaces places;
+  private final SourcePlaces places;
   private final List<Mistake> mistakes;
 
-  OpResolver(FieldScope fields, OpPlaces places, List<Mistake> mistakes) {
+  OpResolver(FieldScope fields, SourcePlaces places, List<Mistake> mistakes) {
     this.fields = fields;
     this.places = places;
     this.mistakes = mistakes;
@@ -97,7 +97,7 @@ final class OpResolver {
       if (field == null) {
         mistakes.add(
             new Mistake(
-                OpPlaces.placeOf(op, path, ref.part()), fields.unresolved(folder, ref.name())));
+                SourcePlaces.placeOf(op, path, ref.part()), fields.unresolved(folder, ref.name())));
       } else if (fields.isBroken(field)) {
         broken = true;
       }

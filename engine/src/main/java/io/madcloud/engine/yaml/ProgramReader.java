@@ -36,8 +36,8 @@ public final class ProgramReader {
       }
     }
     List<FieldSpec> fields = new ArrayList<>();
-    folders.forEach(folder -> addFields(folder, fields));
-    OpPlaces places = new OpPlaces();
+    SourcePlaces places = new SourcePlaces();
+    folders.forEach(folder -> addFields(folder, fields, places));
     OpResolver resolver = new OpResolver(new FieldScope(base, folders), places, mistakes);
     List<OpSpec> ops = new ArrayList<>();
     for (Expansion.Folder folder : folders) {
@@ -74,21 +74,24 @@ public final class ProgramReader {
     return "/";
   }
 
-  private static void addFields(Expansion.Folder folder, List<FieldSpec> fields) {
+  private static void addFields(
+      Expansion.Folder folder, List<FieldSpec> fields, SourcePlaces places) {
     folder
         .fields()
         .forEach(
             (name, field) -> {
               if (field.type() != null) {
                 String path = Names.child(folder.path(), name);
-                fields.add(
+                FieldSpec spec =
                     new FieldSpec(
                         path,
                         field.type(),
                         field.merge(),
                         field.sensitive(),
                         field.doc(),
-                        new Place(folder.file(), field.line(), field.column(), path)));
+                        new Place(folder.file(), field.line(), field.column(), path));
+                fields.add(spec);
+                places.remember(spec, field);
               }
             });
   }

@@ -3,16 +3,30 @@ package io.madcloud.engine.program;
 import io.madcloud.engine.program.OpSpec.SlotSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Declarations without a source, for tests of programs. */
 final class Specs {
+
+  private static final Expression TRUE =
+      new Expression() {
+        @Override
+        public Object evaluate(Variables variables) {
+          return true;
+        }
+
+        @Override
+        public Set<String> reads() {
+          return Set.of();
+        }
+      };
 
   private static final Expressions NONE =
       new Expressions() {
         @Override
         public Expression compile(
             String source, Map<String, FieldType> variables, FieldType result) {
-          return inputs -> true;
+          return TRUE;
         }
 
         @Override

@@ -1,17 +1,38 @@
 package io.madcloud.engine.yaml;
 
+import io.madcloud.engine.program.FieldSpec;
 import io.madcloud.engine.program.OpSpec;
 import io.madcloud.engine.program.Place;
 import io.madcloud.engine.program.Places;
 import java.util.IdentityHashMap;
 
-/** Finds the parts of ops in the YAML that they were read from. */
-final class OpPlaces implements Places {
+/** Finds the parts of ops and fields in the YAML that they were read from. */
+final class SourcePlaces implements Places {
 
   private final IdentityHashMap<OpSpec, OpNode> nodes = new IdentityHashMap<>();
 
+  private final IdentityHashMap<FieldSpec, FieldNode> fields = new IdentityHashMap<>();
+
   void remember(OpSpec spec, OpNode node) {
     nodes.put(spec, node);
+  }
+
+  void remember(FieldSpec spec, FieldNode node) {
+    fields.put(spec, node);
+  }
+
+  @Override
+  public boolean states(OpSpec op, String part) {
+    OpNode node = nodes.get(op);
+    return node != null
+        && node.yaml().node() instanceof YamlNode.Mapping map
+        && map.find(part) != null;
+  }
+
+  @Override
+  public boolean statesMerge(FieldSpec field) {
+    FieldNode node = fields.get(field);
+    return node != null && node.mergeStated();
   }
 
   @Override
