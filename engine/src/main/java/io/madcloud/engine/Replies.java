@@ -61,7 +61,8 @@ final class Replies {
   /** Runs the op of an invocation once. */
   Judgement run(int number, Op op) {
     int attempt = process.invocation(number).attempts() + 1;
-    OpCall call = new OpCall(inputs(number), process.id, number, attempt);
+    long timeoutMs = op.spec().supervision().timeoutMs();
+    OpCall call = new OpCall(inputs(number), process.id, number, attempt, timeoutMs);
     return Judgement.of(op, runner.run(op, call));
   }
 

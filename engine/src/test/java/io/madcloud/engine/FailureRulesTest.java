@@ -11,11 +11,14 @@ import static io.madcloud.engine.Play.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.madcloud.op.OpCall;
 import io.madcloud.op.OpFunction;
 import io.madcloud.op.OpPlugin;
 import io.madcloud.op.OpReply;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -115,7 +118,25 @@ final class FailureRulesTest {
           .then(invocations("/run failed 0"), fields("0", "/a", 1));
     }
 
+    @Test
+    void a_plugin_is_told_how_long_a_run_may_take() {
+      Set<Long> timeoutsMs = new LinkedHashSet<>(); // a replay runs ops again
+      OpFunction function =
+          call -> {
+            timeoutsMs.add(call.timeoutMs());
+            return OpReply.none();
+          };
+      plugin(function).when(start("/start", "a", 1));
+      plugin(", supervise: {timeout: 250ms}", function).when(start("/start", "a", 1));
+      plugin(", supervise: {timeout: none}", function).when(start("/start", "a", 1));
+      assertThat(timeoutsMs).containsExactly(60_000L, 250L, OpCall.NO_TIMEOUT);
+    }
+
     private static Play plugin(OpFunction function) {
+      return plugin("", function);
+    }
+
+    private static Play plugin(String keys, OpFunction function) {
       OpPlugin plugin =
           new OpPlugin() {
             @Override
@@ -135,8 +156,9 @@ final class FailureRulesTest {
           fields: {a: long, b: long}
           ops:
             start: {out: [a]}
-            run: {in: [a], out: [b], plugin: test}
-          """);
+            run: {in: [a], out: [b], plugin: test%s}
+          """
+              .formatted(keys));
     }
   }
 

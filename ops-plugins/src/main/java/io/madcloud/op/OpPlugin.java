@@ -18,7 +18,7 @@ public interface OpPlugin {
    *     maps); empty when the op has none
    * @return the function that runs the op; thread-safe, called from any stream thread
    * @throws IllegalArgumentException when {@code with} is not what the plugin expects; its message
-   *     becomes a mistake of the program
+   *     becomes a mistake of the program. {@link Settings} reads and refuses it.
    */
   OpFunction configure(Map<String, Object> with);
 }

@@ -3,6 +3,7 @@ package io.madcloud.plugins;
 import io.madcloud.op.OpFunction;
 import io.madcloud.op.OpPlugin;
 import io.madcloud.op.OpReply;
+import io.madcloud.op.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -24,7 +24,11 @@ final class PluginsTest {
     Files.writeString(directory.resolve("notes.txt"), "no jar");
     Map<String, OpPlugin> plugins = Plugins.load(directory);
     assertThat(plugins).containsOnlyKeys("one", "template", "two", "words");
-    assertThat(plugins.get("one").configure(Map.of()).call(new OpCall(Map.of(), "p", 1, 1)))
+    assertThat(
+            plugins
+                .get("one")
+                .configure(Map.of())
+                .call(new OpCall(Map.of(), "p", 1, 1, OpCall.NO_TIMEOUT)))
         .isEqualTo(OpReply.none());
   }
 

@@ -114,7 +114,10 @@ final class BundledPluginsTest {
 
   private static OpReply run(String plugin, Map<String, Object> with, Map<String, Object> inputs)
       throws Exception {
-    return PLUGINS.get(plugin).configure(with).call(new OpCall(inputs, "p1", 1, 1));
+    return PLUGINS
+        .get(plugin)
+        .configure(with)
+        .call(new OpCall(inputs, "p1", 1, 1, OpCall.NO_TIMEOUT));
   }
 
   private static void assertRefused(String plugin, Map<String, Object> with, String message) {

@@ -98,7 +98,7 @@ final class OpsTest {
             "turns");
     engine.notify("p1", "/words/begin", Map.of("text", "ho"));
     assertThat(size("p1")).isEqualTo(3L);
-    assertThat(shout.calls).containsExactly(new OpCall(Map.of("text", "ho"), "p1", 1, 1));
+    assertThat(shout.calls).containsExactly(new OpCall(Map.of("text", "ho"), "p1", 1, 1, 60_000));
   }
 
   @Test

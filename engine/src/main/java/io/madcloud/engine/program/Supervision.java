@@ -1,5 +1,7 @@
 package io.madcloud.engine.program;
 
+import io.madcloud.op.OpCall;
+
 /**
  * How failed runs of an op are retried.
  *
@@ -11,7 +13,7 @@ package io.madcloud.engine.program;
 public record Supervision(int attempts, long backoffMs, long maxBackoffMs, long timeoutMs) {
 
   /** The {@code timeoutMs} of an op that may wait for ever. */
-  public static final long NO_TIMEOUT = -1;
+  public static final long NO_TIMEOUT = OpCall.NO_TIMEOUT;
 
   /** What holds where no folder and no op says otherwise. */
   public static final Supervision DEFAULT = new Supervision(3, 100, 10_000, 60_000);

@@ -44,7 +44,7 @@ public final class Rehearsal implements Stage {
   private final ProgramCompiler compiler;
   private final Observer observer;
   private final Map<String, Process> processes = new LinkedHashMap<>();
-  private Program program = Program.EMPTY;
+  private Program program;
   private long timeMs;
   private long notifications;
 
@@ -53,19 +53,21 @@ public final class Rehearsal implements Stage {
    *
    * @param program compiled by {@code compiler}
    */
-  public Rehearsal(Limits limits, ProgramCompiler compiler, Program program) {
-    this(limits, compiler);
-    this.program = program;
-  }
-
-  public Rehearsal(Limits limits, ProgramCompiler compiler) {
-    this(limits, compiler, (program, before, input, turn) -> {});
-  }
-
-  public Rehearsal(Limits limits, ProgramCompiler compiler, Observer observer) {
+  public Rehearsal(Limits limits, ProgramCompiler compiler, Program program, Observer observer) {
     this.engine = new Engine(limits);
     this.compiler = compiler;
+    this.program = program;
     this.observer = observer;
+  }
+
+  /** Begins with a program, unobserved. */
+  public Rehearsal(Limits limits, ProgramCompiler compiler, Program program) {
+    this(limits, compiler, program, (declared, before, input, turn) -> {});
+  }
+
+  /** Begins with nothing declared. */
+  public Rehearsal(Limits limits, ProgramCompiler compiler, Observer observer) {
+    this(limits, compiler, Program.EMPTY, observer);
   }
 
   @Override

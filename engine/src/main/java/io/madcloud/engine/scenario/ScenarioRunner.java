@@ -64,7 +64,12 @@ public final class ScenarioRunner {
     return new ScenarioOutcome(stage.processes(), rejected);
   }
 
-  private static Rejection bring(Stage stage, ScenarioEvent event) {
+  /**
+   * Brings one event to a stage.
+   *
+   * @return why it was rejected, or null
+   */
+  public static Rejection bring(Stage stage, ScenarioEvent event) {
     if (event instanceof ScenarioEvent.Notify notify) {
       Op op = stage.program().op(notify.op());
       return stage.notify(notify.op(), notify.process(), typed(op, notify.fields()));

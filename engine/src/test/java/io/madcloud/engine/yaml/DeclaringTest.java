@@ -126,6 +126,6 @@ class DeclaringTest {
   }
 
   private static OpReply run(Op op) throws Exception {
-    return ((Action.Plugin) op.action()).function().call(new OpCall(Map.of(), "p", 1, 1));
+    return ((Action.Plugin) op.action()).function().call(new OpCall(Map.of(), "p", 1, 1, 60_000));
   }
 }

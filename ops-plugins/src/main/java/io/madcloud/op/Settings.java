@@ -1,30 +1,37 @@
-package io.madcloud.plugins;
+package io.madcloud.op;
 
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads the {@code with} of an op. */
-final class Settings {
+/**
+ * Reads the {@code with} of an op for {@link OpPlugin#configure}, and refuses what a plugin does
+ * not know: what is misspelt must not be passed over in silence. Every refusal is an {@link
+ * IllegalArgumentException} whose message becomes a mistake of the program.
+ */
+public final class Settings {
 
   private final Map<String, Object> with;
 
   /**
+   * @param keys that the plugin knows
    * @throws IllegalArgumentException if there is a key that is not among {@code keys}
    */
-  Settings(Map<String, Object> with, Set<String> keys) {
+  public Settings(Map<String, Object> with, Set<String> keys) {
     for (String key : new TreeSet<>(with.keySet())) {
       if (!keys.contains(key)) {
         throw new IllegalArgumentException(
-            "Expected no more than %s, but found '%s'"
-                .formatted(String.join(", ", new TreeSet<>(keys)), key));
+            keys.isEmpty()
+                ? "Expected no settings, but found '%s'".formatted(key)
+                : "Expected no more than %s, but found '%s'"
+                    .formatted(String.join(", ", new TreeSet<>(keys)), key));
       }
     }
     this.with = with;
   }
 
   /** A text; {@code otherwise} when it is not stated, which is a mistake if that is null. */
-  String text(String key, String otherwise) {
+  public String text(String key, String otherwise) {
     Object value = with.getOrDefault(key, otherwise);
     if (value instanceof String text && !text.isEmpty()) {
       return text;
@@ -34,7 +41,8 @@ final class Settings {
             .formatted(key, value == null ? "there is none" : "found '" + value + "'"));
   }
 
-  boolean flag(String key) {
+  /** True or false; false when it is not stated. */
+  public boolean flag(String key) {
     Object value = with.getOrDefault(key, false);
     if (value instanceof Boolean flag) {
       return flag;
