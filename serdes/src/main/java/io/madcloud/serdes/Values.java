@@ -3,12 +3,14 @@ package io.madcloud.serdes;
 import io.madcloud.engine.program.FieldType;
 import io.madcloud.op.Bytes;
 import io.madcloud.wire.ListValue;
+import io.madcloud.wire.MapEntry;
 import io.madcloud.wire.MapValue;
 import io.madcloud.wire.Timestamp;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,9 +120,11 @@ public final class Values {
     }
     if (value instanceof Map<?, ?> map) {
       requireDepth(depth);
+      List<MapEntry> entries = new ArrayList<>(map.size());
+      map.forEach(
+          (key, item) -> entries.add(new MapEntry(requireString(key), toWire(item, depth + 1))));
       // In key order: equal values are equal bytes.
-      Map<String, Object> entries = new TreeMap<>();
-      map.forEach((key, item) -> entries.put(requireString(key), toWire(item, depth + 1)));
+      entries.sort(Comparator.comparing(MapEntry::getKey));
       return new MapValue(entries);
     }
     throw new IllegalArgumentException(
@@ -152,7 +156,9 @@ public final class Values {
     if (value instanceof MapValue map) {
       requireDepth(depth);
       Map<String, Object> entries = new TreeMap<>();
-      map.getEntries().forEach((key, item) -> entries.put(key, fromWire(item, depth + 1)));
+      for (MapEntry entry : map.getEntries()) {
+        entries.put(entry.getKey(), fromWire(entry.getValue(), depth + 1));
+      }
       return Collections.unmodifiableMap(entries);
     }
     throw new IllegalArgumentException("Expected a value of the wire, but " + describe(value));

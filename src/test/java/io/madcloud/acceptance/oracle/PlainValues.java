@@ -18,13 +18,22 @@ final class PlainValues {
       return switch (record.getSchema().getName()) {
         case "Timestamp" -> Instant.ofEpochMilli((Long) record.get("millis"));
         case "ListValue" -> ((List<?>) record.get("items")).stream().map(PlainValues::of).toList();
-        case "MapValue" -> map(record.get("entries"));
+        case "MapValue" -> entries((List<?>) record.get("entries"));
         default ->
             throw new IllegalArgumentException(
                 "Expected a value as value.avdl says, but found " + record.getSchema().getName());
       };
     }
     return wire;
+  }
+
+  private static Map<String, Object> entries(List<?> wire) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    for (Object each : wire) {
+      GenericRecord entry = (GenericRecord) each;
+      plain.put(text(entry.get("key")), of(entry.get("value")));
+    }
+    return plain;
   }
 
   static Map<String, Object> map(Object wire) {
