@@ -35,8 +35,11 @@ final class HttpSchemaRegistry implements SchemaRegistry {
               + schema.getFullName()
               + " to be compatible with the earlier ones in subject "
               + subject
-              + ", but "
-              + answer.reason());
+              + ", but the registry refused it as incompatible ("
+              + answer.reason()
+              + "). Keep the fields that are there and give new ones a default; or use a topic of"
+              + " its own (the engine's begin with madcloud.topic.prefix); or have the"
+              + " compatibility rule of the subject changed");
     }
     return requireInt(requireFound(answer), answer, "id");
   }

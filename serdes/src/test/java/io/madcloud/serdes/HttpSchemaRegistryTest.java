@@ -151,7 +151,9 @@ final class HttpSchemaRegistryTest {
     stub.failWith = 409;
     assertThatThrownBy(() -> registry.register("s", SCHEMA))
         .hasMessageContaining(
-            "to be compatible with the earlier ones in subject s, but status 409");
+            "to be compatible with the earlier ones in subject s, but the registry refused it as"
+                + " incompatible (status 409, error 409")
+        .hasMessageContaining("as the test wants it). Keep the fields that are there");
     stub.failWith = 0;
     stub.htmlInstead = true;
     assertThatThrownBy(() -> registry.schema(1))
