@@ -1,6 +1,11 @@
 package io.madcloud.app;
 
 import io.madcloud.app.demo.DemoCommand;
+import io.madcloud.app.process.CancelCommand;
+import io.madcloud.app.process.NotifyCommand;
+import io.madcloud.app.process.ProcessCommand;
+import io.madcloud.app.process.ReplyCommand;
+import io.madcloud.app.process.WatchCommand;
 import io.madcloud.app.program.ApplyCommand;
 import io.madcloud.app.program.OpsCommand;
 import io.madcloud.app.program.RemoveCommand;
@@ -44,9 +49,14 @@ import picocli.CommandLine.Spec;
       ApplyCommand.class,
       RemoveCommand.class,
       OpsCommand.class,
+      NotifyCommand.class,
+      WatchCommand.class,
+      ProcessCommand.class,
+      ReplyCommand.class,
+      CancelCommand.class,
+      ScenarioCommand.class,
       RunCommand.class,
       TopicsCommand.class,
-      ScenarioCommand.class,
       HelpCommand.class
     })
 public final class Main implements Runnable {

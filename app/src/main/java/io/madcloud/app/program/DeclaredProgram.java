@@ -58,6 +58,11 @@ public final class DeclaredProgram implements AutoCloseable {
     return program;
   }
 
+  /** The program as it is by now: the log is still followed. */
+  public Program current() {
+    return log.current();
+  }
+
   /** The log, which is still followed. */
   ProgramLog log() {
     return log;

@@ -1,0 +1,26 @@
+package io.madcloud.app.process;
+
+import java.time.Duration;
+
+/**
+ * Until when somebody waits.
+ *
+ * @param atNs by {@link System#nanoTime()}
+ * @param waits from beginning to end, for messages
+ */
+record Deadline(long atNs, Duration waits) {
+
+  /** From now on so long. */
+  static Deadline in(Duration duration) {
+    return new Deadline(System.nanoTime() + duration.toNanos(), duration);
+  }
+
+  boolean isOver() {
+    return System.nanoTime() - atNs >= 0;
+  }
+
+  /** As people write it, such as 10s. */
+  String text() {
+    return Texts.duration(waits);
+  }
+}
