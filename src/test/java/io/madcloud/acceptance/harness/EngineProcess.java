@@ -1,9 +1,5 @@
 package io.madcloud.acceptance.harness;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,16 +13,13 @@ import java.util.concurrent.TimeUnit;
  */
 public final class EngineProcess implements AutoCloseable {
   private static final String RUNNING = "The engine is running.";
-  private static final int SHOWN_CHARS = 6_000;
-  private static final int STOP_S = 60;
+  private static final Duration STOP = Duration.ofSeconds(60);
 
-  private final Process process;
-  private final Path output;
+  private final ProgramProcess process;
   private final long startedNs = System.nanoTime();
 
-  private EngineProcess(Process process, Path output) {
+  private EngineProcess(ProgramProcess process) {
     this.process = process;
-    this.output = output;
   }
 
   /**
@@ -43,16 +36,7 @@ public final class EngineProcess implements AutoCloseable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("io.madcloud.app.Main", "run"));
     properties.forEach((key, value) -> command.addAll(List.of("--property", key + "=" + value)));
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
-      return new EngineProcess(process, output);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new EngineProcess(ProgramProcess.start("an engine", output, command));
   }
 
   /**
@@ -72,16 +56,7 @@ public final class EngineProcess implements AutoCloseable {
 
   /** Waits until it has printed this. */
   public EngineProcess awaitOutput(String text) {
-    Eventually.until(
-        "an engine that prints '" + text + "'",
-        Duration.ofSeconds(90),
-        () -> output().contains(text) || !process.isAlive(),
-        () -> "it printed: " + tail());
-    if (!output().contains(text)) {
-      throw new AssertionError(
-          "Expected an engine that prints '%s', but it ended with %d: %s"
-              .formatted(text, process.exitValue(), tail()));
-    }
+    process.awaitOutput(text);
     return this;
   }
 
@@ -91,51 +66,34 @@ public final class EngineProcess implements AutoCloseable {
 
   /** Ends it at once, in the middle of whatever it does. */
   public void kill() {
-    process.destroyForcibly();
+    process.kill();
     awaitExit();
   }
 
   /** Asks it to stop, and waits until it has. */
   public void stop() {
-    process.destroy();
+    process.stop();
     awaitExit();
   }
 
   /** Waits for its end and returns the exit code. */
   public int awaitExit() {
-    try {
-      if (!process.waitFor(STOP_S, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new AssertionError(
-            "Expected the engine to end within %d s, but it printed: %s".formatted(STOP_S, tail()));
-      }
-      return process.exitValue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("Expected the end of an engine, but was interrupted", e);
-    }
+    return process.awaitExit(STOP);
   }
 
   /** What it printed so far. */
   public String output() {
-    try {
-      return Files.readString(output, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return process.output();
   }
 
   /** The end of what it printed. */
   public String tail() {
-    String all = output();
-    return all.substring(Math.max(0, all.length() - SHOWN_CHARS));
+    return process.tail();
   }
 
   /** Kills what still runs. */
   @Override
   public void close() {
-    if (process.isAlive()) {
-      kill();
-    }
+    process.close();
   }
 }

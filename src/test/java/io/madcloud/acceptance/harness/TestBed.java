@@ -47,27 +47,39 @@ public final class TestBed implements AutoCloseable {
 
   private final Path directory;
   private final DevCluster cluster;
+  private final String registryUrl;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private KafkaProducer<String, Notification> producer;
   private Program program = Program.EMPTY;
   private int engines;
   private volatile Exception failure;
 
-  private TestBed(Path directory, DevCluster cluster) {
+  private TestBed(Path directory, DevCluster cluster, String registryUrl) {
     this.directory = directory;
     this.cluster = cluster;
+    this.registryUrl = registryUrl;
     parts.push(cluster);
   }
 
   /** A cluster without topics. */
   public static TestBed bare(Path directory) {
-    return new TestBed(directory, DevCluster.start(DevClusterConfig.temporary()));
+    DevCluster cluster = DevCluster.start(DevClusterConfig.temporary());
+    return new TestBed(directory, cluster, cluster.schemaRegistryUrl());
   }
 
   /** A cluster with Madcloud's topics, and those of calls to {@code servers}. */
   public static TestBed start(Path directory, String... servers) throws InterruptedException {
     TestBed bed = bare(directory);
     bed.createTopics(servers);
+    return bed;
+  }
+
+  /** The same with the schemas in somebody else's registry. */
+  public static TestBed startWithRegistry(Path directory, String registryUrl)
+      throws InterruptedException {
+    DevCluster cluster = DevCluster.start(DevClusterConfig.temporary());
+    TestBed bed = new TestBed(directory, cluster, registryUrl);
+    bed.createTopics();
     return bed;
   }
 
@@ -80,8 +92,7 @@ public final class TestBed implements AutoCloseable {
   /** What clients of Kafka and of the registry need to know. */
   public Map<String, Object> clients() {
     return Map.of(
-        "bootstrap.servers", cluster.bootstrapServers(),
-        "schema.registry.url", cluster.schemaRegistryUrl());
+        "bootstrap.servers", cluster.bootstrapServers(), "schema.registry.url", registryUrl);
   }
 
   /**
@@ -163,7 +174,7 @@ public final class TestBed implements AutoCloseable {
 
   /** A way to the registry for engines, that can be shut. */
   public RegistryDoor registryDoor() {
-    RegistryDoor door = new RegistryDoor(cluster.schemaRegistryUrl());
+    RegistryDoor door = new RegistryDoor(registryUrl);
     parts.push(door);
     return door;
   }
@@ -191,7 +202,7 @@ public final class TestBed implements AutoCloseable {
 
   /** An independent reader of what the engines write. */
   public Oracle oracle() {
-    Oracle oracle = new Oracle(cluster.bootstrapServers(), cluster.schemaRegistryUrl());
+    Oracle oracle = new Oracle(cluster.bootstrapServers(), registryUrl);
     parts.push(oracle);
     return oracle;
   }

@@ -1,0 +1,115 @@
+package io.madcloud.acceptance.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A program in a process of its own. What it prints goes to a file. */
+final class ProgramProcess implements AutoCloseable {
+  private static final int SHOWN_CHARS = 6_000;
+
+  private final String name;
+  private final Process process;
+  private final Path output;
+
+  private ProgramProcess(String name, Process process, Path output) {
+    this.name = name;
+    this.process = process;
+    this.output = output;
+  }
+
+  /**
+   * Starts it and does not wait.
+   *
+   * @param name that messages call it by
+   * @param output takes what it prints
+   */
+  static ProgramProcess start(String name, Path output, List<String> command) {
+    return start(
+        name,
+        output,
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()));
+  }
+
+  /** The same, prepared in more detail; {@code output} is where {@code builder} redirects to. */
+  static ProgramProcess start(String name, Path output, ProcessBuilder builder) {
+    try {
+      return new ProgramProcess(name, builder.start(), output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until it has printed this. */
+  void awaitOutput(String text) {
+    Eventually.until(
+        name + " that prints '" + text + "'",
+        Duration.ofSeconds(90),
+        () -> output().contains(text) || !process.isAlive(),
+        () -> "it printed: " + tail());
+    if (!output().contains(text)) {
+      throw new AssertionError(
+          "Expected %s that prints '%s', but it ended with %d: %s"
+              .formatted(name, text, process.exitValue(), tail()));
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Asks it to stop; does not wait. */
+  void stop() {
+    process.destroy();
+  }
+
+  /** Ends it at once, in the middle of whatever it does, with all that it has started. */
+  void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  /** Waits for its end and returns the exit code. */
+  int awaitExit(Duration limit) {
+    try {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        kill();
+        throw new AssertionError(
+            "Expected %s to end within %s, but it printed: %s".formatted(name, limit, tail()));
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("Expected the end of " + name + ", but was interrupted", e);
+    }
+  }
+
+  /** What it printed so far. */
+  String output() {
+    try {
+      return Files.readString(output, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The end of what it printed. */
+  String tail() {
+    String all = output();
+    return all.substring(Math.max(0, all.length() - SHOWN_CHARS));
+  }
+
+  /** Kills what still runs. */
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      kill();
+      awaitExit(Duration.ofSeconds(60));
+    }
+  }
+}
