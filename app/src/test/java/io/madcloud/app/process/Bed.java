@@ -40,6 +40,8 @@ final class Bed implements AutoCloseable {
 
   static final int PARTITIONS = 3;
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   /** Every kind of op, a field of every type, and a process that fails. */
   static final String PROGRAM =
       """
@@ -93,7 +95,7 @@ final class Bed implements AutoCloseable {
       publisher.publish(declaration, List.of());
     }
     engine = MadcloudStreams.start(config, Map.of(), new SimpleMeterRegistry());
-    if (!engine.awaitRunning(Duration.ofSeconds(60))) {
+    if (!engine.awaitRunning(PATIENCE)) {
       throw new AssertionError("Expected the engine to run, but it does not");
     }
   }
@@ -117,10 +119,28 @@ final class Bed implements AutoCloseable {
 
   /** Runs a command against the cluster of this bed. */
   Result run(String... arguments) {
+    return runAnywhere(arguments(arguments));
+  }
+
+  /** The same arguments and those that name the cluster of this bed. */
+  String[] arguments(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--bootstrap-server=" + cluster.bootstrapServers());
     all.add("--schema-registry=" + cluster.schemaRegistryUrl());
-    return runAnywhere(all.toArray(String[]::new));
+    return all.toArray(String[]::new);
+  }
+
+  /** Waits until a process has taken this many turns. */
+  void awaitTurn(String process, int turn) {
+    long endNs = System.nanoTime() + PATIENCE.toNanos();
+    String told = "";
+    while (!told.contains("turn " + turn + ":")) {
+      if (System.nanoTime() - endNs > 0) {
+        throw new AssertionError(
+            "Expected turn %d of %s, but found: %s".formatted(turn, process, told));
+      }
+      told = run("watch", "--process", process, "--timeout=200ms").out();
+    }
   }
 
   static Result runAnywhere(String... arguments) {
