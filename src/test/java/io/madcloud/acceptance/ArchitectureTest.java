@@ -29,6 +29,7 @@ final class ArchitectureTest {
   private static final String OP = "io.madcloud.op..";
   private static final String PLUGINS = "io.madcloud.plugins..";
   private static final String ENGINE = "io.madcloud.engine..";
+  private static final String TEST_KIT = "io.madcloud.testkit..";
   private static final String WIRE = "io.madcloud.wire..";
   private static final String SERDES = "io.madcloud.serdes..";
   private static final String TOPOLOGY = "io.madcloud.topology..";
@@ -57,6 +58,8 @@ final class ArchitectureTest {
         .definedBy(PLUGINS)
         .layer("engine")
         .definedBy(ENGINE)
+        .layer("test kit")
+        .definedBy(TEST_KIT)
         .layer("schemas")
         .definedBy(WIRE)
         .layer("serdes")
@@ -67,6 +70,8 @@ final class ArchitectureTest {
         .definedBy(APP)
         .whereLayer("app")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("test kit")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("topology")
         .mayOnlyBeAccessedByLayers("app")
         .whereLayer("serdes")
@@ -74,18 +79,19 @@ final class ArchitectureTest {
         .whereLayer("schemas")
         .mayOnlyBeAccessedByLayers("serdes", "topology", "app")
         .whereLayer("engine")
-        .mayOnlyBeAccessedByLayers("serdes", "topology", "app")
+        .mayOnlyBeAccessedByLayers("test kit", "serdes", "topology", "app")
         .whereLayer("bundled plugins")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("op SPI")
-        .mayOnlyBeAccessedByLayers("bundled plugins", "engine", "serdes", "topology", "app")
+        .mayOnlyBeAccessedByLayers(
+            "bundled plugins", "engine", "test kit", "serdes", "topology", "app")
         .because("what decides must not depend on what carries, and nobody on who starts it all")
         .check(MADCLOUD);
   }
 
   @Test
   void every_package_that_rules_speak_of_exists() {
-    assertThat(List.of(OP, PLUGINS, ENGINE, YAML, CEL, WIRE, SERDES, TOPOLOGY, APP))
+    assertThat(List.of(OP, PLUGINS, ENGINE, YAML, CEL, TEST_KIT, WIRE, SERDES, TOPOLOGY, APP))
         .allSatisfy(name -> assertThat(MADCLOUD).anyMatch(resideInAPackage(name)));
   }
 
@@ -93,7 +99,7 @@ final class ArchitectureTest {
   void every_class_belongs_to_a_module() {
     classes()
         .should()
-        .resideInAnyPackage(OP, PLUGINS, ENGINE, WIRE, SERDES, TOPOLOGY, APP)
+        .resideInAnyPackage(OP, PLUGINS, ENGINE, TEST_KIT, WIRE, SERDES, TOPOLOGY, APP)
         .because("a class in no module's package escapes the rules about directions")
         .check(MADCLOUD);
   }
@@ -257,6 +263,19 @@ final class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(OP, PLUGINS, "java..")
         .because("an author of plugins needs this one artifact: no Kafka, nothing of the engine")
+        .check(MADCLOUD);
+  }
+
+  @Test
+  void the_test_kit_knows_the_engine_and_junit_s_api_alone() {
+    classes()
+        .that()
+        .resideInAPackage(TEST_KIT)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            TEST_KIT, ENGINE, OP, "java..", "org.junit.jupiter.api..", "org.opentest4j..")
+        .because("who tests a program or a plugin needs no Kafka and no library of assertions")
         .check(MADCLOUD);
   }
 
