@@ -14,7 +14,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
  * The topics that an engine needs: creates them when somebody asks, and checks at start that they
@@ -44,7 +43,7 @@ public final class TopicPlan {
   }
 
   /**
-   * Creates what is missing.
+   * Creates what is missing, and returns when the brokers know of it.
    *
    * @param partitions of the topics that are keyed by process id; servers need as many
    * @param replicationFactor empty for the brokers' default
@@ -65,7 +64,7 @@ public final class TopicPlan {
                     new NewTopic(name, Optional.of(count), replicationFactor).configs(configs));
               }
             });
-    return create(admin, wanted);
+    return TopicCreation.create(admin, wanted);
   }
 
   /**
@@ -82,25 +81,7 @@ public final class TopicPlan {
           new NewTopic(topics.calls(server), Optional.of(partitions), Optional.empty())
               .configs(LARGE));
     }
-    return create(admin, wanted);
-  }
-
-  private static List<String> create(Admin admin, List<NewTopic> wanted)
-      throws InterruptedException {
-    List<String> created = new ArrayList<>();
-    for (var result : admin.createTopics(wanted).values().entrySet()) {
-      try {
-        result.getValue().get();
-        created.add(result.getKey());
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof TopicExistsException)) {
-          throw new EngineStartException(
-              "Expected to create topic " + result.getKey() + ", but: " + e.getCause().getMessage(),
-              e.getCause());
-        }
-      }
-    }
-    return created;
+    return TopicCreation.create(admin, wanted);
   }
 
   /** The topics that an engine needs, and those for calls to servers, with their settings. */
