@@ -27,6 +27,9 @@ public final class ProgramLog implements AutoCloseable, Programs {
   /** How long a turn waits for a revision that another engine has read already. */
   private static final Duration CATCH_UP = Duration.ofSeconds(30);
 
+  /** How long the reader has to end by itself; an interrupt would spoil its goodbye to Kafka. */
+  private static final long GRACE_MS = 2_000;
+
   private static final long JOIN_MS = 10_000;
 
   private final ProgramProgress progress;
@@ -169,9 +172,10 @@ public final class ProgramLog implements AutoCloseable, Programs {
   @Override
   public void close() {
     reader.stop();
-    thread.interrupt();
     if (Thread.currentThread() != thread) {
       try {
+        thread.join(GRACE_MS);
+        thread.interrupt();
         thread.join(JOIN_MS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
