@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code madcloud run} in a JVM of its own, with the class path of this one. It can be killed as by
- * an operating system that is out of memory. What it prints goes to a file.
+ * {@code madcloud run} or {@code dev} in a JVM of its own, with the class path of this one. It can
+ * be killed as by an operating system that is out of memory. What it prints goes to a file.
  */
 public final class EngineProcess implements AutoCloseable {
   private static final String RUNNING = "The engine is running.";
@@ -29,13 +29,30 @@ public final class EngineProcess implements AutoCloseable {
    * @param properties of its configuration
    */
   static EngineProcess start(Path output, Map<String, String> properties) {
+    List<String> arguments = new ArrayList<>(List.of("run"));
+    properties.forEach((key, value) -> arguments.addAll(List.of("--property", key + "=" + value)));
+    return start(output, List.of("-Dmadcloud.log.dir=" + output + ".d"), arguments);
+  }
+
+  /**
+   * Starts {@code madcloud dev} and does not wait.
+   *
+   * @param output takes what it prints
+   */
+  public static EngineProcess dev(Path output, String... options) {
+    List<String> arguments = new ArrayList<>(List.of("dev"));
+    arguments.addAll(List.of(options));
+    return start(output, List.of(), arguments);
+  }
+
+  private static EngineProcess start(Path output, List<String> ofJvm, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.add("-Dmadcloud.log.dir=" + output + ".d");
+    command.addAll(ofJvm);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("io.madcloud.app.Main", "run"));
-    properties.forEach((key, value) -> command.addAll(List.of("--property", key + "=" + value)));
+    command.add("io.madcloud.app.Main");
+    command.addAll(arguments);
     return new EngineProcess(ProgramProcess.start("an engine", output, command));
   }
 
@@ -70,10 +87,20 @@ public final class EngineProcess implements AutoCloseable {
     awaitExit();
   }
 
-  /** Asks it to stop, and waits until it has. */
-  public void stop() {
+  /** Asks it to stop, waits until it has, and returns the exit code. */
+  public int stop() {
     process.stop();
-    awaitExit();
+    return awaitExit();
+  }
+
+  /** Has it stand still, as on a machine that swaps: it answers nobody, and is not gone. */
+  public void pause() {
+    process.signal("STOP");
+  }
+
+  /** Has it go on. */
+  public void resume() {
+    process.signal("CONT");
   }
 
   /** Waits for its end and returns the exit code. */

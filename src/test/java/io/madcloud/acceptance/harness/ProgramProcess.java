@@ -68,6 +68,25 @@ final class ProgramProcess implements AutoCloseable {
     process.destroy();
   }
 
+  /** Sends it a signal, such as {@code STOP}. */
+  void signal(String signal) {
+    try {
+      int exitCode =
+          new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+              .inheritIO()
+              .start()
+              .waitFor();
+      if (exitCode != 0) {
+        throw new AssertionError("Expected to send %s to %s, but could not".formatted(signal, name));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("Expected to signal " + name + ", but was interrupted", e);
+    }
+  }
+
   /** Ends it at once, in the middle of whatever it does, with all that it has started. */
   void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);

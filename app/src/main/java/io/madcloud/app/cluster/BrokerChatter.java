@@ -28,8 +28,9 @@ public final class BrokerChatter extends Filter<ILoggingEvent> {
           "org.apache.kafka.snapshot.",
           "org.apache.kafka.storage.");
 
-  /** The broker's own client of its controller logs under the clients' loggers. */
-  private static final String BROKER_CLIENT = "[NodeToControllerChannelManager";
+  /** The broker's own clients, of its controller and of itself, log under the clients' loggers. */
+  private static final List<String> BROKER_CLIENTS =
+      List.of("[NodeToControllerChannelManager", "[TransactionCoordinator");
 
   /** Made by logback. */
   public BrokerChatter() {}
@@ -38,13 +39,19 @@ public final class BrokerChatter extends Filter<ILoggingEvent> {
   public FilterReply decide(ILoggingEvent event) {
     boolean chatter =
         event.getLevel().isGreaterOrEqual(Level.ERROR)
-            ? ofBroker(event) && isAnswered(event)
-            : ofBroker(event) || event.getFormattedMessage().startsWith(BROKER_CLIENT);
+            ? ofBroker(event) && (isAnswered(event) || isLateHeartbeat(event))
+            : ofBroker(event)
+                || BROKER_CLIENTS.stream().anyMatch(event.getFormattedMessage()::startsWith);
     return chatter ? FilterReply.DENY : FilterReply.NEUTRAL;
   }
 
   private static boolean ofBroker(ILoggingEvent event) {
     return BROKER_LOGGERS.stream().anyMatch(event.getLoggerName()::startsWith);
+  }
+
+  /** On a machine that is busy, or was asleep, the broker's next heartbeat mends that. */
+  private static boolean isLateHeartbeat(ILoggingEvent event) {
+    return event.getFormattedMessage().contains("Timed out heartbeat from broker");
   }
 
   /**

@@ -22,9 +22,12 @@ final class BrokerChatterTest {
     "state.change.logger,                          WARN,  hello, DENY",
     "org.apache.kafka.controller.QuorumController, WARN,  hello, DENY",
     "org.apache.kafka.controller.QuorumController, ERROR, hello, NEUTRAL",
+    "org.apache.kafka.controller.ReplicationControlManager, ERROR,"
+        + " Timed out heartbeat from broker 1., DENY",
     "org.apache.kafka.clients.NetworkClient,       WARN,  hello, NEUTRAL",
     "org.apache.kafka.clients.NetworkClient,       WARN,  [NodeToControllerChannelManager id=1],"
         + " DENY",
+    "org.apache.kafka.clients.NetworkClient,       WARN,  [TransactionCoordinator id=1], DENY",
     "org.apache.kafka.streams.KafkaStreams,        WARN,  hello, NEUTRAL",
     "io.madcloud.app.Main,                         WARN,  hello, NEUTRAL",
   })

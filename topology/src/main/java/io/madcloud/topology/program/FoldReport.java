@@ -16,11 +16,14 @@ final class FoldReport {
 
   private static final Logger LOG = LoggerFactory.getLogger(FoldReport.class);
 
+  /** A group's first commits may fail, until its coordinator is found and ready. */
+  private static final int WORTH_A_WARNING = 5;
+
   private final Consumer<?, ?> consumer;
   private final TopicPartition partition;
   private long reported = -1;
   private boolean underWay;
-  private boolean failed;
+  private int failures;
 
   FoldReport(Consumer<?, ?> consumer, TopicPartition partition) {
     this.consumer = consumer;
@@ -42,9 +45,8 @@ final class FoldReport {
     underWay = false;
     if (error == null) {
       reported = position;
-      failed = false;
-    } else if (!failed) {
-      failed = true;
+      failures = 0;
+    } else if (++failures == WORTH_A_WARNING) {
       LOG.warn(
           "Expected to tell how far the program log is folded, but {}; tried again, and until then"
               + " 'apply --wait' waits for this engine",
