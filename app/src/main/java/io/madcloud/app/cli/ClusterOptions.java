@@ -55,6 +55,16 @@ public final class ClusterOptions {
     return variables.isEmpty() ? Optional.empty() : Optional.of("export" + variables);
   }
 
+  /** Whether any of these options is used. */
+  public boolean areUsed() {
+    return bootstrapServer != null || schemaRegistry != null || more.areUsed();
+  }
+
+  /** Whether anything says which brokers to talk to: an option, the file or the environment. */
+  public boolean areBrokersNamed() {
+    return bootstrapServer != null || more.settings().containsKey(MadcloudConfig.BOOTSTRAP_SERVERS);
+  }
+
   /**
    * Connects a short command. From here on the console is the command's alone: no client warns on
    * it.

@@ -48,6 +48,11 @@ public final class ConfigOptions {
       description = "One more configuration key; may be repeated.")
   private Map<String, String> properties = Map.of();
 
+  /** Whether any of these options is used. */
+  boolean areUsed() {
+    return configFile != null || !properties.isEmpty();
+  }
+
   /**
    * The keys and their values.
    *

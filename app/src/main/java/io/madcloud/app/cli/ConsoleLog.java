@@ -11,12 +11,12 @@ import java.util.Iterator;
 import org.slf4j.LoggerFactory;
 
 /** What the log shows on the console; a log file, if there is one, keeps everything. */
-final class ConsoleLog {
+public final class ConsoleLog {
 
   private ConsoleLog() {}
 
   /** A short command says by itself what went wrong, once; what clients warn of is not for it. */
-  static void silence() {
+  public static void silence() {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       Iterator<Appender<ILoggingEvent>> appenders =
           context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders();

@@ -7,7 +7,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -97,7 +96,7 @@ final class DataDirectory implements AutoCloseable {
         assert lock.isOpen();
         for (String name : List.of(BROKER, ENGINE, REGISTRY)) {
           if (names.contains(name)) {
-            deleteTree(directory.resolve(name));
+            TemporaryDirectory.delete(directory.resolve(name));
           }
         }
       }
@@ -120,7 +119,7 @@ final class DataDirectory implements AutoCloseable {
     try {
       lock.close();
       if (temporary) {
-        deleteTree(root);
+        TemporaryDirectory.delete(root);
       }
     } catch (IOException e) {
       throw new DevClusterException("Expected to give back " + root + ", but " + e, e);
@@ -146,15 +145,5 @@ final class DataDirectory implements AutoCloseable {
               .formatted(root, DevClusterConfig.DATA_OPTION));
     }
     return channel;
-  }
-
-  private static void deleteTree(Path root) throws IOException {
-    List<Path> paths;
-    try (Stream<Path> walk = Files.walk(root)) {
-      paths = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : paths) {
-      Files.deleteIfExists(path);
-    }
   }
 }

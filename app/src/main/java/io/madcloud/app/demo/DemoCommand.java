@@ -2,8 +2,7 @@ package io.madcloud.app.demo;
 
 import io.madcloud.app.cluster.DevCluster;
 import io.madcloud.app.cluster.DevClusterConfig;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.madcloud.app.cluster.TemporaryDirectory;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,15 +43,13 @@ public final class DemoCommand implements Callable<Integer> {
     }
     Screen screen =
         new Screen(spec.commandLine().getOut(), Boolean.getBoolean("madcloud.terminal"));
-    Path stateDirectory = Files.createTempDirectory("madcloud-demo");
     screen.say("Starting a Kafka broker and a schema registry in this process");
-    try (DevCluster cluster = DevCluster.start(DevClusterConfig.temporary())) {
+    try (TemporaryDirectory stores = TemporaryDirectory.create("madcloud-demo");
+        DevCluster cluster = DevCluster.start(DevClusterConfig.temporary())) {
       screen.say(
           "Kafka listens on %s, the registry on %s",
           cluster.bootstrapServers(), cluster.schemaRegistryUrl());
-      return new Demo(screen, cluster, stateDirectory, processes).run();
-    } finally {
-      Directories.delete(stateDirectory);
+      return new Demo(screen, cluster, stores.path(), processes).run();
     }
   }
 }
