@@ -63,6 +63,23 @@ final class Inquiry implements AutoCloseable {
   }
 
   private InspectedProcess find(Deadline deadline) throws InterruptedException {
+    Backlog backlog = Backlog.now(client);
+    Answer answer = askEverywhere(deadline);
+    if (answer.getFound() == null && backlog.size() > 0) {
+      awaitTaken(backlog, deadline);
+      answer = askEverywhere(deadline);
+    }
+    if (answer.getFound() == null) {
+      throw new NotFoundException(
+          ("Expected process %s, but there is none with this id: none was ever started, or its"
+                  + " retention (%s) is over")
+              .formatted(process, Texts.duration(Duration.ofMillis(answer.getRetentionMs()))));
+    }
+    return answer.getFound();
+  }
+
+  /** One answer that knows the process, or else the last one. */
+  private Answer askEverywhere(Deadline deadline) throws InterruptedException {
     String controls = client.topics().controls();
     int likely = client.partitionOf(controls, process);
     ask(likely);
@@ -77,13 +94,19 @@ final class Inquiry implements AutoCloseable {
     while (answer.getFound() == null && !(open.isEmpty() && answers.isEmpty())) {
       answer = answer(deadline);
     }
-    if (answer.getFound() == null) {
-      throw new NotFoundException(
-          ("Expected process %s, but there is none with this id: none was ever started, or its"
-                  + " retention (%s) is over")
-              .formatted(process, Texts.duration(Duration.ofMillis(answer.getRetentionMs()))));
+    return answer;
+  }
+
+  private void awaitTaken(Backlog backlog, Deadline deadline) throws InterruptedException {
+    for (long left = backlog.size(); left > 0; left = backlog.size()) {
+      if (deadline.isOver()) {
+        throw new IllegalStateException(
+            ("Expected process %s, but there is none so far, and %,d notifications are still to be"
+                    + " taken; try again, or with a longer --timeout")
+                .formatted(process, left));
+      }
+      reader.poll(POLL).forEach(this::take);
     }
-    return answer.getFound();
   }
 
   private void ask(int partition) throws InterruptedException {

@@ -25,16 +25,16 @@ final class Silence {
     }
   }
 
-  static String why(String id, GroupState state, int engines) {
+  static String why(String id, GroupState state, int threads) {
     return switch (state) {
       case EMPTY -> "no engine '" + id + "' runs; " + START;
       case DEAD, NOT_READY, UNKNOWN -> noneEver(id);
       case PREPARING_REBALANCE, COMPLETING_REBALANCE, ASSIGNING, RECONCILING ->
           "the threads of engine '%s' are sharing out their partitions; try again".formatted(id);
       case STABLE ->
-          ("engine '%s' has %d threads at work that have not come to it: one may be restoring its"
-                  + " state, or has much to do; try again, or with a longer --timeout")
-              .formatted(id, engines);
+          ("engine '%s' has %d thread%s at work, which may be restoring state or have much to do;"
+                  + " try again, or with a longer --timeout")
+              .formatted(id, threads, threads == 1 ? "" : "s");
     };
   }
 

@@ -130,19 +130,6 @@ final class Bed implements AutoCloseable {
     return all.toArray(String[]::new);
   }
 
-  /** Waits until a process has taken this many turns. */
-  void awaitTurn(String process, int turn) {
-    long endNs = System.nanoTime() + PATIENCE.toNanos();
-    String told = "";
-    while (!told.contains("turn " + turn + ":")) {
-      if (System.nanoTime() - endNs > 0) {
-        throw new AssertionError(
-            "Expected turn %d of %s, but found: %s".formatted(turn, process, told));
-      }
-      told = run("watch", "--process", process, "--timeout=200ms").out();
-    }
-  }
-
   static Result runAnywhere(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
@@ -154,17 +141,21 @@ final class Bed implements AutoCloseable {
     return new Result(code, out.toString(), err.toString());
   }
 
-  /** Writes a notification where another producer than Java's could have written it. */
+  /** Writes a notification as another producer could: wherever it likes, in a transaction. */
   void notifyAt(int partition, String process, Notification notification) throws Exception {
-    Map<String, Object> clients = config(Map.of()).clientProperties();
+    Map<String, Object> clients = new HashMap<>(config(Map.of()).clientProperties());
+    clients.put("transactional.id", "elsewhere");
     try (KafkaProducer<String, Notification> producer =
         new KafkaProducer<>(
             clients,
             new StringSerializer(),
             RecordSerdes.of(clients).of(Notification.class).serializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
       producer
           .send(new ProducerRecord<>("madcloud.notifications", partition, process, notification))
           .get();
+      producer.commitTransaction();
     }
   }
 

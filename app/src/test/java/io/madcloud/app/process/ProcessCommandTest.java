@@ -27,7 +27,6 @@ final class ProcessCommandTest {
         bed.run(
             "notify", "/shop/order", "order=tea", "count=3", "note=secret", "--process", process);
     assertThat(started.code()).isZero();
-    bed.awaitTurn(process, 1);
   }
 
   @Test
@@ -84,14 +83,15 @@ final class ProcessCommandTest {
     for (int partition = 0; partition < Bed.PARTITIONS; partition++) {
       String process = "anywhere-" + partition;
       bed.notifyAt(partition, process, new Notification("/shop/hello", Map.of("count", 1L)));
-      bed.awaitTurn(process, 1);
       JsonNode found = JSON.readTree(bed.run("process", process, "-o", "json").out());
       assertThat(found.get("incarnation").get("partition").asInt()).isEqualTo(partition);
     }
   }
 
   @Test
-  void a_process_that_never_was_is_exit_code_3() {
+  void a_process_that_never_was_is_exit_code_3_whatever_is_in_the_topic() throws Exception {
+    // Transactions leave marks in a partition that nobody reads.
+    bed.notifyAt(0, "marked", new Notification("/shop/hello", Map.of("count", 1L)));
     Bed.Result result = bed.run("process", "nobody");
     assertThat(result.err())
         .isEqualTo(

@@ -23,7 +23,6 @@ final class ReplyCommandTest {
 
   private void order(String process) {
     bed.run("notify", "/shop/order", "order=tea", "count=3", "--process", process);
-    bed.awaitTurn(process, 1);
   }
 
   @Test
@@ -87,7 +86,6 @@ final class ReplyCommandTest {
     for (int partition = 0; partition < Bed.PARTITIONS; partition++) {
       String process = "r5-" + partition;
       bed.notifyAt(partition, process, new Notification("/shop/order", Map.of("order", "tea")));
-      bed.awaitTurn(process, 1);
       Bed.Result result = bed.run("reply", process, "/shop/price", "price=1");
       assertThat(result.err()).isEmpty();
       assertThat(result.code()).isZero();

@@ -16,7 +16,7 @@ final class SilenceTest {
         .isEqualTo("no engine 'madcloud' runs; start one with 'madcloud run' or 'madcloud dev'");
     assertThat(Silence.why("madcloud", GroupState.DEAD, 0))
         .startsWith("no engine 'madcloud' has been on this cluster");
-    assertThat(Silence.why("madcloud", GroupState.STABLE, 2)).contains("has 2 threads at work");
+    assertThat(Silence.why("madcloud", GroupState.STABLE, 2)).contains("has 2 threads at work,");
     assertThat(Silence.why("madcloud", GroupState.PREPARING_REBALANCE, 2))
         .contains("are sharing out their partitions; try again");
   }

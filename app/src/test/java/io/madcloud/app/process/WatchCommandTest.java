@@ -27,7 +27,6 @@ final class WatchCommandTest {
   @Test
   void a_process_that_stopped_is_told_from_its_first_turn_to_its_last() {
     bed.run("notify", "/shop/order", "order=tea", "count=3", "note=secret", "--process=w1");
-    bed.awaitTurn("w1", 1);
     bed.run("reply", "w1", "/shop/price", "price=2");
     Bed.Result result = bed.run("watch", "--process=w1", "--until-stopped", "--timeout=30s");
     assertThat(result.err()).isEmpty();
@@ -86,7 +85,7 @@ final class WatchCommandTest {
   @Test
   void one_that_does_not_stop_is_told_when_the_time_is_over() {
     bed.run("notify", "/shop/order", "order=tea", "--process=w4");
-    bed.awaitTurn("w4", 1);
+    bed.run("process", "w4");
     Bed.Result result = bed.run("watch", "--process=w4", "--until-stopped", "--timeout=2s");
     assertThat(result.err())
         .isEqualTo("madcloud: Expected process w4 to stop running within 2s, but it is running\n");
