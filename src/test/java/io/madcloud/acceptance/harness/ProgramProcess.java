@@ -77,7 +77,8 @@ final class ProgramProcess implements AutoCloseable {
               .start()
               .waitFor();
       if (exitCode != 0) {
-        throw new AssertionError("Expected to send %s to %s, but could not".formatted(signal, name));
+        throw new AssertionError(
+            "Expected to send %s to %s, but could not".formatted(signal, name));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,6 +1,7 @@
 package io.madcloud.app.process;
 
 import io.madcloud.app.Main;
+import io.madcloud.app.Shell;
 import io.madcloud.app.cluster.DevCluster;
 import io.madcloud.app.cluster.DevClusterConfig;
 import io.madcloud.engine.program.Declaration;
@@ -34,6 +35,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import picocli.CommandLine;
 
 /** A cluster and an engine for all test classes that ask for it, and commands against them. */
 final class Bed implements AutoCloseable {
@@ -75,9 +77,6 @@ final class Bed implements AutoCloseable {
         next: { in: [n], out: [n], expr: { n: "n + 1" } }
       """;
 
-  /** What a command printed, and its exit code. */
-  record Result(int code, String out, String err) {}
-
   private final Path directory;
   private final DevCluster cluster;
   private final MadcloudStreams engine;
@@ -118,27 +117,19 @@ final class Bed implements AutoCloseable {
   }
 
   /** Runs a command against the cluster of this bed. */
-  Result run(String... arguments) {
-    return runAnywhere(arguments(arguments));
+  Shell.Result run(String... arguments) {
+    return Shell.of(cluster).run(arguments);
   }
 
-  /** The same arguments and those that name the cluster of this bed. */
-  String[] arguments(String... arguments) {
+  /** The same without waiting for its end, or looking at how it ends. */
+  Thread start(StringWriter out, String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--bootstrap-server=" + cluster.bootstrapServers());
     all.add("--schema-registry=" + cluster.schemaRegistryUrl());
-    return all.toArray(String[]::new);
-  }
-
-  static Result runAnywhere(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code =
-        Main.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(arguments);
-    return new Result(code, out.toString(), err.toString());
+    CommandLine command = Main.commandLine().setOut(new PrintWriter(out, true));
+    Thread thread = new Thread(() -> command.execute(all.toArray(String[]::new)));
+    thread.start();
+    return thread;
   }
 
   /** Writes a notification as another producer could: wherever it likes, in a transaction. */

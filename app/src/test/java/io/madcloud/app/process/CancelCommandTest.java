@@ -3,6 +3,7 @@ package io.madcloud.app.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.madcloud.app.Shell;
 import io.madcloud.wire.Notification;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,10 +24,10 @@ final class CancelCommandTest {
     for (int partition = 0; partition < Bed.PARTITIONS; partition++) {
       String process = "c1-" + partition;
       bed.notifyAt(partition, process, new Notification("/shop/order", Map.of("order", "tea")));
-      Bed.Result result = bed.run("cancel", process, "--reason", "ordered twice");
+      Shell.Result result = bed.run("cancel", process, "--reason", "ordered twice");
       assertThat(result.err()).isEmpty();
       assertThat(result.out()).isEqualTo(process + " is cancelled\n");
-      assertThat(result.code()).isZero();
+      assertThat(result.exitCode()).isZero();
       assertThat(bed.run("process", process).out())
           .startsWith(process + " is cancelled, outcome 1, turn 2")
           .contains("/shop/price  dropped");
@@ -38,7 +39,7 @@ final class CancelCommandTest {
   @Test
   void json_tells_the_turn() throws Exception {
     bed.run("notify", "/shop/order", "order=tea", "--process=c2");
-    Bed.Result result = bed.run("cancel", "c2", "-o", "json");
+    Shell.Result result = bed.run("cancel", "c2", "-o", "json");
     assertThat(new ObjectMapper().readTree(result.out()).toString())
         .isEqualTo("{\"id\":\"c2\",\"status\":\"cancelled\",\"revision\":1,\"turn\":2}");
   }
@@ -46,16 +47,16 @@ final class CancelCommandTest {
   @Test
   void one_that_does_not_run_is_told_with_its_status() {
     bed.run("notify", "/shop/hello", "count=3", "--process=c3", "--wait");
-    Bed.Result result = bed.run("cancel", "c3");
+    Shell.Result result = bed.run("cancel", "c3");
     assertThat(result.err())
         .isEqualTo("madcloud: Expected a running process, but c3 is quiescent, outcome 1\n");
-    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.exitCode()).isEqualTo(1);
   }
 
   @Test
   void one_that_never_was_is_exit_code_3() {
-    Bed.Result result = bed.run("cancel", "nobody");
+    Shell.Result result = bed.run("cancel", "nobody");
     assertThat(result.err()).startsWith("madcloud: Expected process nobody, but there is none");
-    assertThat(result.code()).isEqualTo(3);
+    assertThat(result.exitCode()).isEqualTo(3);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.madcloud.app.Shell;
 import io.madcloud.wire.Notification;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,9 +29,9 @@ final class ReplyCommandTest {
   @Test
   void a_reply_is_typed_sent_and_confirmed_by_the_turn_that_it_caused() {
     order("r1");
-    Bed.Result result = bed.run("reply", "r1", "/shop/price", "price=12");
+    Shell.Result result = bed.run("reply", "r1", "/shop/price", "price=12");
     assertThat(result.err()).isEmpty();
-    assertThat(result.code()).isZero();
+    assertThat(result.exitCode()).isZero();
     assertThat(result.out().lines().map(line -> line.replaceAll("^\\S+Z ", "")))
         .containsExactly(
             "r1 turn 2: reply to 2 /shop/price",
@@ -45,7 +46,7 @@ final class ReplyCommandTest {
   @Test
   void two_messages_are_alternatives() throws Exception {
     order("r2");
-    Bed.Result result =
+    Shell.Result result =
         bed.run(
             "reply",
             "r2",
@@ -54,7 +55,7 @@ final class ReplyCommandTest {
             "--message={\"price\": 2}",
             "-o",
             "json");
-    assertThat(result.code()).isZero();
+    assertThat(result.exitCode()).isZero();
     JsonNode turn = JSON.readTree(result.out());
     assertThat(turn.get("cause").get("type").asText()).isEqualTo("reply");
     assertThat(turn.findValuesAsText("type")).contains("forked", "closed", "field-changed");
@@ -64,20 +65,20 @@ final class ReplyCommandTest {
   @Test
   void no_message_answers_the_call_and_produces_nothing() {
     order("r3");
-    Bed.Result result = bed.run("reply", "r3", "/shop/price", "--none");
+    Shell.Result result = bed.run("reply", "r3", "/shop/price", "--none");
     assertThat(result.out()).contains("2 /shop/price: done, 0 messages");
-    assertThat(result.code()).isZero();
+    assertThat(result.exitCode()).isZero();
   }
 
   @Test
   void an_error_is_a_failed_attempt_and_a_final_one_the_end() {
     order("r4");
-    Bed.Result first = bed.run("reply", "r4", "/shop/price", "--error", "no tea");
+    Shell.Result first = bed.run("reply", "r4", "/shop/price", "--error", "no tea");
     assertThat(first.out())
         .contains("turn 2: failed attempt of 2 /shop/price: no tea")
         .contains("2 /shop/price: attempt 1 failed: no tea");
     assertThat(bed.run("process", "r4").out()).contains("server pricing, attempt 2, error: no tea");
-    Bed.Result last = bed.run("reply", "r4", "/shop/price", "--error=gone", "--final");
+    Shell.Result last = bed.run("reply", "r4", "/shop/price", "--error=gone", "--final");
     assertThat(last.out()).contains("2 /shop/price: failed, 0 messages: gone");
   }
 
@@ -86,44 +87,44 @@ final class ReplyCommandTest {
     for (int partition = 0; partition < Bed.PARTITIONS; partition++) {
       String process = "r5-" + partition;
       bed.notifyAt(partition, process, new Notification("/shop/order", Map.of("order", "tea")));
-      Bed.Result result = bed.run("reply", process, "/shop/price", "price=1");
+      Shell.Result result = bed.run("reply", process, "/shop/price", "price=1");
       assertThat(result.err()).isEmpty();
-      assertThat(result.code()).isZero();
+      assertThat(result.exitCode()).isZero();
     }
   }
 
   @Test
   void values_that_do_not_fit_are_not_sent() {
     order("r6");
-    Bed.Result result = bed.run("reply", "r6", "/shop/price", "price=much", "prise=1");
+    Shell.Result result = bed.run("reply", "r6", "/shop/price", "price=much", "prise=1");
     assertThat(result.err())
         .contains("Expected a long for 'price', but found 'much'")
         .contains("Expected one of [price] of /shop/price, but found 'prise'");
-    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.exitCode()).isEqualTo(2);
     assertThat(bed.run("process", "r6").out()).contains("attempt 1");
   }
 
   @Test
   void what_is_pending_instead_is_named() {
     order("r7");
-    Bed.Result result = bed.run("reply", "r7", "/shop/late", "late=true");
+    Shell.Result result = bed.run("reply", "r7", "/shop/late", "late=true");
     assertThat(result.err())
         .startsWith(
             "madcloud: Expected a pending call of /shop/late, but process r7 is running; pending: 1"
                 + " /shop/late (due 2")
         .endsWith("; 2 /shop/price (server pricing, attempt 1)\n");
-    assertThat(result.code()).isEqualTo(1);
-    Bed.Result other = bed.run("reply", "r7", "/shop/price", "price=1", "--invocation=7");
+    assertThat(result.exitCode()).isEqualTo(1);
+    Shell.Result other = bed.run("reply", "r7", "/shop/price", "price=1", "--invocation=7");
     assertThat(other.err())
         .startsWith("madcloud: Expected a pending call of /shop/price with number 7, but");
     bed.run("reply", "r7", "/shop/price", "price=1", "--invocation=2");
-    Bed.Result again = bed.run("reply", "r7", "/shop/price", "price=1");
+    Shell.Result again = bed.run("reply", "r7", "/shop/price", "price=1");
     assertThat(again.err()).contains("but process r7 is quiescent, outcome 1; pending: 1");
   }
 
   @Test
   void a_process_that_never_was_is_exit_code_3() {
-    assertThat(bed.run("reply", "nobody", "/shop/price", "price=1").code()).isEqualTo(3);
+    assertThat(bed.run("reply", "nobody", "/shop/price", "price=1").exitCode()).isEqualTo(3);
   }
 
   @Test
@@ -134,10 +135,10 @@ final class ReplyCommandTest {
           {"reply", "r", "/a", "x=1", "--none"},
           {"reply", "r", "/a", "--none", "--error=no"}
         }) {
-      Bed.Result result = bed.run(arguments);
+      Shell.Result result = bed.run(arguments);
       assertThat(result.err())
           .startsWith("madcloud: Expected one of NAME=VALUE, --message, --none and --error");
-      assertThat(result.code()).isEqualTo(2);
+      assertThat(result.exitCode()).isEqualTo(2);
     }
     assertThat(bed.run("reply", "r", "/a", "--none", "--final").err())
         .startsWith("madcloud: Expected --error with --final");

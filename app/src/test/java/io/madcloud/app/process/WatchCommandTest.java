@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.madcloud.app.Main;
-import java.io.PrintWriter;
+import io.madcloud.app.Shell;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -28,9 +26,9 @@ final class WatchCommandTest {
   void a_process_that_stopped_is_told_from_its_first_turn_to_its_last() {
     bed.run("notify", "/shop/order", "order=tea", "count=3", "note=secret", "--process=w1");
     bed.run("reply", "w1", "/shop/price", "price=2");
-    Bed.Result result = bed.run("watch", "--process=w1", "--until-stopped", "--timeout=30s");
+    Shell.Result result = bed.run("watch", "--process=w1", "--until-stopped", "--timeout=30s");
     assertThat(result.err()).isEmpty();
-    assertThat(result.code()).isZero();
+    assertThat(result.exitCode()).isZero();
     assertThat(result.out().lines().map(line -> line.replaceAll("^\\S+Z ", "")))
         .containsExactly(
             "w1 turn 1: notification /shop/order",
@@ -52,7 +50,7 @@ final class WatchCommandTest {
   @Test
   void json_is_one_whole_turn_a_line() throws Exception {
     bed.run("notify", "/shop/hello", "count=3", "--process=w2", "--wait");
-    Bed.Result result = bed.run("watch", "--process=w2", "--until-stopped", "-o", "json");
+    Shell.Result result = bed.run("watch", "--process=w2", "--until-stopped", "-o", "json");
     List<String> lines = result.out().lines().toList();
     assertThat(lines).hasSize(1);
     JsonNode turn = JSON.readTree(lines.get(0));
@@ -76,21 +74,21 @@ final class WatchCommandTest {
   @Test
   void one_that_does_not_end_quiescent_is_exit_code_1() {
     bed.run("notify", "/shop/endless", "n=1", "--process=w3", "--wait");
-    Bed.Result result = bed.run("watch", "--process=w3", "--until-stopped");
+    Shell.Result result = bed.run("watch", "--process=w3", "--until-stopped");
     assertThat(result.out())
         .contains("refused: limit-firings", "process: failed (limit-firings), outcome 1");
-    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.exitCode()).isEqualTo(1);
   }
 
   @Test
   void one_that_does_not_stop_is_told_when_the_time_is_over() {
     bed.run("notify", "/shop/order", "order=tea", "--process=w4");
     bed.run("process", "w4");
-    Bed.Result result = bed.run("watch", "--process=w4", "--until-stopped", "--timeout=2s");
+    Shell.Result result = bed.run("watch", "--process=w4", "--until-stopped", "--timeout=2s");
     assertThat(result.err())
         .isEqualTo("madcloud: Expected process w4 to stop running within 2s, but it is running\n");
-    assertThat(result.code()).isEqualTo(1);
-    Bed.Result nobody = bed.run("watch", "--process=nobody", "--until-stopped", "--timeout=1s");
+    assertThat(result.exitCode()).isEqualTo(1);
+    Shell.Result nobody = bed.run("watch", "--process=nobody", "--until-stopped", "--timeout=1s");
     assertThat(nobody.err())
         .isEqualTo(
             """
@@ -102,22 +100,13 @@ final class WatchCommandTest {
   @Test
   void what_happens_is_printed_as_it_happens_until_somebody_ends_it() throws Exception {
     StringWriter out = new StringWriter();
-    AtomicInteger code = new AtomicInteger(-1);
-    Thread watching =
-        new Thread(
-            () ->
-                code.set(
-                    Main.commandLine()
-                        .setOut(new PrintWriter(out, true))
-                        .execute(bed.arguments("watch", "--since=0s"))));
-    watching.start();
+    Thread watching = bed.start(out, "watch", "--since=0s");
     int started = 0;
     while (!out.toString().contains("notification /shop/hello")) {
       bed.run("notify", "/shop/hello", "count=1", "--process=w5-" + started++, "--wait");
     }
     watching.interrupt();
     watching.join();
-    assertThat(code).hasValue(0);
     assertThat(out.toString()).contains("w5-", "process: quiescent, outcome 1");
   }
 
@@ -133,9 +122,9 @@ final class WatchCommandTest {
   void options_that_contradict_each_other_are_invalid() {
     assertThat(bed.run("watch", "--from-beginning", "--since=1h").err())
         .isEqualTo("madcloud: Expected --from-beginning or --since, but found both\n");
-    Bed.Result result = bed.run("watch", "--until-stopped");
+    Shell.Result result = bed.run("watch", "--until-stopped");
     assertThat(result.err())
         .isEqualTo("madcloud: Expected --process with --until-stopped, but found none\n");
-    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.exitCode()).isEqualTo(2);
   }
 }
