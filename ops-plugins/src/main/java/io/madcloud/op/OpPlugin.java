@@ -4,7 +4,8 @@ import java.util.Map;
 
 /**
  * A Java op that programs name with {@code plugin: NAME}. Implementations are found through {@link
- * java.util.ServiceLoader}; one instance serves the whole engine and must be thread-safe.
+ * java.util.ServiceLoader}; one instance serves the whole engine and must be thread-safe. What is
+ * asked of a plugin here, {@code OpContractTest} of the artifact {@code madcloud-test-kit} checks.
  */
 public interface OpPlugin {
 

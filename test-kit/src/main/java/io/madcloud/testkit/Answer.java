@@ -1,14 +1,46 @@
 package io.madcloud.testkit;
 
 import io.madcloud.op.OpReply;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What came of one run of an op. */
 sealed interface Answer {
 
-  /** It came back with this; null is an answer, if a wrong one. */
+  /**
+   * It came back with this; null is an answer, if a wrong one.
+   *
+   * @param reply a copy: an op may keep what it answers, and change it
+   */
   record Replied(OpReply reply) implements Answer {
+    public Replied {
+      if (reply instanceof OpReply.Messages messages) {
+        reply = OpReply.of(messages.messages().stream().map(Replied::copy).toList());
+      }
+    }
+
+    private static Map<String, Object> copy(Map<String, Object> message) {
+      Map<String, Object> copy = new LinkedHashMap<>(message);
+      copy.replaceAll((name, value) -> copy(value));
+      return copy;
+    }
+
+    private static Object copy(Object value) {
+      if (value instanceof List<?> list) {
+        List<Object> copy = new ArrayList<>(list);
+        copy.replaceAll(Replied::copy);
+        return copy;
+      }
+      if (value instanceof Map<?, ?> map) {
+        Map<Object, Object> copy = new LinkedHashMap<>(map);
+        copy.replaceAll((key, item) -> copy(item));
+        return copy;
+      }
+      return value;
+    }
+
     @Override
     public String toString() {
       if (reply instanceof OpReply.Failure failure) {

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 public final class OpContract {
 
   /** How long one run may take unless the contract says otherwise. */
-  private static final Duration WITHIN = Duration.ofSeconds(2);
+  private static final Duration WITHIN = Duration.ofSeconds(5);
 
   final String program;
   final List<Map<String, ?>> samples = new ArrayList<>();
@@ -61,7 +61,7 @@ public final class OpContract {
     return this;
   }
 
-  /** One run comes back within this time. */
+  /** One run comes back within this time, 5 seconds unless stated. */
   public OpContract within(Duration time) {
     limit = time;
     return this;

@@ -166,6 +166,9 @@ public final class RehearsedProcess {
     view();
     List<TurnLog.Request> requests =
         play.log().requests(id).stream().filter(each -> each.op().path().equals(op)).toList();
+    if (requests.isEmpty()) {
+      requireOp(op);
+    }
     if (requests.stream().noneMatch(each -> each.carries(inputs))) {
       String asked =
           requests.isEmpty()
@@ -237,6 +240,14 @@ public final class RehearsedProcess {
               .formatted(path, DidYouMean.ending(path, play.program().fields().keySet())));
     }
     return field;
+  }
+
+  private void requireOp(String path) {
+    if (play.program().op(path) == null) {
+      throw new AssertionError(
+          "Expected a declared op, but '%s' is none%s"
+              .formatted(path, DidYouMean.ending(path, play.program().ops().keySet())));
+    }
   }
 
   private AssertionError failure(String message, Object expected, Object actual) {

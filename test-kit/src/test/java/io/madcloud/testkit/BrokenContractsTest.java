@@ -32,6 +32,8 @@ final class BrokenContractsTest {
             + " `Expected a string for 'echo', but found 7 of type Integer`",
         "ReadsTheClock, answers_the_same_inputs_with_the_same_reply, when it is asked again",
         "Counts, answers_the_same_inputs_with_the_same_reply, of another instance",
+        "AddsToWhatItAnsweredBefore, answers_the_same_inputs_with_the_same_reply,"
+            + " when it is asked again",
         "LooksAtTheOrderOfItsInputs, answers_the_same_inputs_with_the_same_reply,"
             + " to inputs in another order",
         "UsesTheDefaultLocale, answers_the_same_inputs_with_the_same_reply,"
@@ -42,9 +44,9 @@ final class BrokenContractsTest {
             + " `while other threads run it, too`",
         "SpoilsItsInputs, leaves_its_inputs_as_they_are, `tags is {} instead of {one: 1, two: 2}`",
         "NeverComesBack, comes_back_in_time,"
-            + " `did not come back within 300 ms, only once its thread was interrupted`",
+            + " `did not come back within 1000 ms, only once its thread was interrupted`",
         "NeverComesBackEvenInterrupted, comes_back_in_time,"
-            + " `did not come back within 300 ms, nor after its thread was interrupted`",
+            + " `did not come back within 1000 ms, nor after its thread was interrupted`",
         "WaitsOnWhenInterrupted, comes_back_when_it_is_interrupted,"
             + " `Expected the op to come back soon, for its thread is interrupted`",
         "TakesBadInputs, fails_readably_on_bad_inputs,"

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.TimeUnit;
@@ -37,12 +38,7 @@ final class BrokenPlugins {
           .answers(Map.of("text", "12.5 Ii", "tags", Map.of("one", 1, "two", 2)))
           .answers(Map.of("text", "", "tags", Map.of("three", 3)))
           .fails(Map.of("text", 42, "tags", Map.of()))
-          .refuses(Map.of("to", false))
-          .within(limit());
-    }
-
-    Duration limit() {
-      return Duration.ofSeconds(2);
+          .refuses(Map.of("to", false));
     }
 
     @Override
@@ -145,6 +141,28 @@ final class BrokenPlugins {
     }
   }
 
+  static final class AddsToWhatItAnsweredBefore extends Echo {
+    private final List<Object> texts = new CopyOnWriteArrayList<>();
+
+    @Override
+    protected OpContract contract() {
+      return OpContract.op(
+              """
+              fields: { text: string, echo: list<string> }
+              ops:
+                echo: { in: [text], out: [echo], plugin: echo, with: { to: echo } }
+              """)
+          .plugin(() -> this)
+          .answers(Map.of("text", "hello"));
+    }
+
+    @Override
+    OpReply answer(String to, String text, Map<String, Object> inputs) {
+      texts.add(text);
+      return OpReply.of(Map.of(to, texts));
+    }
+  }
+
   static final class LooksAtTheOrderOfItsInputs extends Echo {
     @Override
     OpReply answer(String to, String text, Map<String, Object> inputs) {
@@ -194,8 +212,8 @@ final class BrokenPlugins {
   /** Nobody wants to wait for those that do not come back. */
   abstract static class Hasty extends Echo {
     @Override
-    Duration limit() {
-      return Duration.ofMillis(300);
+    protected OpContract contract() {
+      return super.contract().within(Duration.ofSeconds(1));
     }
   }
 

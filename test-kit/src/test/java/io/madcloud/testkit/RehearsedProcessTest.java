@@ -155,6 +155,8 @@ final class RehearsedProcessTest {
     assertWrong(() -> process.asked("/tell", Map.of("b", 2)))
         .hasMessageStartingWith(
             "Expected /tell to be asked {b: 2} by process p1, but it was asked nothing\n");
+    assertThatThrownBy(() -> process.asked("/tel", Map.of("b", 2)))
+        .hasMessage("Expected a declared op, but '/tel' is none; did you mean '/tell'?");
   }
 
   @Test
