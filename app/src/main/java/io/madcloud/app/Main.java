@@ -57,6 +57,7 @@ import picocli.CommandLine.Spec;
       ScenarioCommand.class,
       RunCommand.class,
       TopicsCommand.class,
+      CompletionCommand.class,
       HelpCommand.class
     })
 public final class Main implements Runnable {

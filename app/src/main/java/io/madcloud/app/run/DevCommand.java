@@ -2,8 +2,10 @@ package io.madcloud.app.run;
 
 import io.madcloud.app.cli.ClusterOptions;
 import io.madcloud.app.cli.ConfigOptions;
+import io.madcloud.app.cli.InvalidInputException;
 import io.madcloud.app.cluster.DevCluster;
 import io.madcloud.app.cluster.DevClusterConfig;
+import io.madcloud.app.cluster.DevClusterException;
 import io.madcloud.op.OpPlugin;
 import io.madcloud.topology.MadcloudConfig;
 import java.io.PrintWriter;
@@ -33,6 +35,9 @@ import picocli.CommandLine.Spec;
 public final class DevCommand implements Callable<Integer> {
 
   private static final Path DATA = Path.of(".madcloud", "dev");
+
+  /** Stands for addresses that are not known yet, to try the rest of the configuration with. */
+  private static final String NOWHERE = "";
 
   @Spec private CommandSpec spec;
 
@@ -81,6 +86,9 @@ public final class DevCommand implements Callable<Integer> {
     Path directory =
         data == null ? Path.of(System.getProperty("madcloud.home", "")).resolve(DATA) : data;
     Map<String, Object> settings = more.settings();
+    DevClusterConfig wanted = wanted(directory);
+    MadcloudConfig unused = config(settings, NOWHERE, NOWHERE, directory);
+    EngineTopics.requirePartitions(partitions);
     Map<String, OpPlugin> ops = EngineRun.plugins(plugins);
     PrintWriter out = spec.commandLine().getOut();
     if (fresh) {
@@ -89,10 +97,13 @@ public final class DevCommand implements Callable<Integer> {
     out.println("Starting a Kafka broker, a schema registry and an engine …");
     out.flush();
     try (CleanStop stop = new CleanStop(out, "Stopped. The data stays in " + directory)) {
-      DevCluster cluster =
-          stop.closing(
-              DevCluster.start(new DevClusterConfig(Optional.of(directory), port, registryPort)));
-      MadcloudConfig config = config(settings, cluster);
+      DevCluster cluster = stop.closing(DevCluster.start(wanted));
+      MadcloudConfig config =
+          config(
+              settings,
+              cluster.bootstrapServers(),
+              cluster.schemaRegistryUrl(),
+              cluster.engineDirectory());
       createTopics(config);
       out.printf("%-16s %s%n", "Kafka", cluster.bootstrapServers());
       out.printf("%-16s %s%n", "Schema registry", cluster.schemaRegistryUrl());
@@ -105,11 +116,20 @@ public final class DevCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static MadcloudConfig config(Map<String, Object> settings, DevCluster cluster) {
+  private DevClusterConfig wanted(Path directory) {
+    try {
+      return new DevClusterConfig(Optional.of(directory), port, registryPort);
+    } catch (DevClusterException e) {
+      throw new InvalidInputException(e.getMessage());
+    }
+  }
+
+  private static MadcloudConfig config(
+      Map<String, Object> settings, String brokers, String registry, Path stateDirectory) {
     Map<String, Object> all = new HashMap<>(settings);
-    all.put(MadcloudConfig.BOOTSTRAP_SERVERS, cluster.bootstrapServers());
-    all.put(ClusterOptions.SCHEMA_REGISTRY, cluster.schemaRegistryUrl());
-    all.putIfAbsent(MadcloudConfig.STATE_DIR, cluster.engineDirectory().toString());
+    all.put(MadcloudConfig.BOOTSTRAP_SERVERS, brokers);
+    all.put(ClusterOptions.SCHEMA_REGISTRY, registry);
+    all.putIfAbsent(MadcloudConfig.STATE_DIR, stateDirectory.toString());
     return ConfigOptions.config(all);
   }
 

@@ -35,10 +35,7 @@ final class EngineTopics {
     this.admin = admin;
     this.plan = new TopicPlan(topics);
     this.servers = servers;
-    if (wanted != null && wanted < 1) {
-      throw new InvalidInputException(
-          "Expected at least one partition, but " + PARTITIONS_OPTION + " is " + wanted);
-    }
+    requirePartitions(wanted);
     this.found = plan.partitions(admin, servers);
     int agreed = plan.agreed(found).orElse(wanted == null ? DEFAULT_PARTITIONS : wanted);
     if (wanted != null && wanted != agreed) {
@@ -47,6 +44,18 @@ final class EngineTopics {
               .formatted(PARTITIONS_OPTION, agreed, topics.notifications(), wanted));
     }
     this.partitions = agreed;
+  }
+
+  /**
+   * Sees that a number of partitions is one.
+   *
+   * @param wanted null for any
+   */
+  static void requirePartitions(Integer wanted) {
+    if (wanted != null && wanted < 1) {
+      throw new InvalidInputException(
+          "Expected at least one partition, but " + PARTITIONS_OPTION + " is " + wanted);
+    }
   }
 
   /** How many partitions those have that are keyed by process id. */

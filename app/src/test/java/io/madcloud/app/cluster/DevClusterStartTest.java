@@ -48,6 +48,25 @@ final class DevClusterStartTest {
   }
 
   @Test
+  void dataThatIsErasedIsGoneAndOnlyWhenNobodyUsesIt() {
+    Path data = directory.resolve("data");
+    DevClusterConfig config = DevClusterConfig.temporary().withDataDirectory(data);
+    DevCluster.erase(data);
+    String clusterId;
+    try (DevCluster cluster = DevCluster.start(config)) {
+      clusterId = cluster.clusterId();
+      assertThatThrownBy(() -> DevCluster.erase(data))
+          .isInstanceOf(DevClusterException.class)
+          .hasMessageContaining("another cluster runs on it");
+    }
+    DevCluster.erase(data);
+    assertThat(data.resolve("broker")).doesNotExist();
+    try (DevCluster cluster = DevCluster.start(config)) {
+      assertThat(cluster.clusterId()).isNotEqualTo(clusterId);
+    }
+  }
+
+  @Test
   void aTakenBrokerPortIsNamedWithItsSettingBeforeAnythingStarts() throws Exception {
     try (ServerSocket taken = takenPort()) {
       int port = taken.getLocalPort();
