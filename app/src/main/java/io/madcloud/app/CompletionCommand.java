@@ -11,8 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "completion",
     description = {
-      "Prints a script with which bash or zsh completes commands and options, also of"
-          + " 'bin/madcloud'.",
+      "Prints a script with which bash and zsh complete commands and options.",
       "",
       "Example: source <(madcloud completion)"
     })

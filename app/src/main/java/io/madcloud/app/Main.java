@@ -35,6 +35,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
+    abbreviateSynopsis = true,
+    sortOptions = false,
+    usageHelpWidth = 100,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:what was asked for is done",
@@ -42,6 +45,8 @@ import picocli.CommandLine.Spec;
       "2:the command line or its input is not valid",
       "3:what was asked about does not exist"
     },
+    parameterListHeading = "%n",
+    optionListHeading = "%n",
     commandListHeading = "%nCommands:%n",
     subcommands = {
       DemoCommand.class,

@@ -31,9 +31,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "apply",
     description = {
-      "Declares programs: adds and changes their ops and fields on top of what is declared, all at"
-          + " once or, with any mistake, not at all. Ops that the files do not name stay; 'remove'"
-          + " removes. Topics for calls are created when they are missing.",
+      "Declares programs: adds and changes ops and fields.",
+      "What the files say comes on top of what is declared, all at once or, with any mistake, not"
+          + " at all. Ops that they do not name stay; 'remove' removes. Topics for calls are"
+          + " created when they are missing.",
       "",
       "Example: madcloud apply program.yaml --wait"
     })

@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ops",
     description = {
-      "Lists the declared ops: all of them, those of a folder, or one with all that it says. JSON"
-          + " says all of each.",
+      "Lists the declared ops.",
+      "All of them, those of a folder, or one with all that it says. JSON says all of each, and of"
+          + " all fields.",
       "",
       "Example: madcloud ops /sync/system1"
     })

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "remove",
     description = {
-      "Removes ops, or folders with all ops below them. They are not fired any more; replies that"
-          + " are under way are still accepted. Fields stay.",
+      "Removes ops, or folders with all ops below them.",
+      "They are not fired any more; replies that are under way are still accepted. Fields stay.",
       "",
       "Example: madcloud remove /sync/system2 --wait"
     })

@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "dev",
     description = {
-      "Runs a Kafka broker, a schema registry and an engine in this process until Ctrl-C, for this"
-          + " machine alone. All other commands talk to them unless told otherwise. What is"
-          + " declared and what happens is kept from start to start.",
+      "Runs a Kafka broker, a schema registry and an engine in this process, until Ctrl-C.",
+      "They are for this machine alone. All other commands talk to them unless told otherwise. What"
+          + " is declared and what happens is kept from start to start.",
       "",
       "Example: madcloud dev --data /tmp/try --port 19092 --registry-port 18081"
     })

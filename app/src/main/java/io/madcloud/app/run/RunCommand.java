@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = {
-      "Runs an engine until it is stopped by Ctrl-C or SIGTERM. Several on the same cluster share"
-          + " the work.",
+      "Runs an engine, until Ctrl-C or SIGTERM.",
+      "Several on the same cluster share the work.",
       "",
       "Example: madcloud run --bootstrap-server localhost:9092 --schema-registry"
           + " http://localhost:8081"

@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "create",
     description = {
-      "Creates the topics that are missing: those of every engine, and those for calls to the"
-          + " servers of the declared program. What is there stays as it is.",
+      "Creates the topics that are missing.",
+      "Those of every engine, and those for calls to the servers of the declared program. What is"
+          + " there stays as it is.",
       "",
       "Example: madcloud topics create --partitions 12 --replication-factor 3 --dry-run"
     })

@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     description = {
-      "Lists the topics that engines need, with those for calls to the servers of the declared"
-          + " program, and how many partitions each has.",
+      "Lists the topics that engines need, and how many partitions each has.",
+      "Those for calls to the servers of the declared program are among them. A missing topic has 0"
+          + " partitions in JSON.",
       "",
       "Example: madcloud topics list -o json"
     })
