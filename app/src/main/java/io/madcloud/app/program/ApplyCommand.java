@@ -3,7 +3,6 @@ package io.madcloud.app.program;
 import io.madcloud.app.cli.ClusterOptions;
 import io.madcloud.app.cli.Connection;
 import io.madcloud.app.cli.InvalidInputException;
-import io.madcloud.app.cli.Json;
 import io.madcloud.app.cli.OutputOption;
 import io.madcloud.engine.cel.CelExpressions;
 import io.madcloud.engine.program.Compiled;
@@ -15,7 +14,6 @@ import io.madcloud.engine.yaml.YamlDocument;
 import io.madcloud.op.OpPlugin;
 import io.madcloud.op.Plugins;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -68,14 +66,8 @@ public final class ApplyCommand implements Callable<Integer> {
     List<YamlDocument> documents = ProgramFiles.read(files);
     try (Connection connection = cluster.connect();
         DeclaredProgram declared = DeclaredProgram.read(connection, ops)) {
-      ProgramChange change = change(documents, declared.program(), ops);
-      ChangeReport report = new ChangeReport(change.carryOut(connection, declared, options));
-      PrintWriter out = spec.commandLine().getOut();
-      if (output.isJson()) {
-        out.println(Json.pretty(report.json()));
-      } else {
-        report.print(out);
-      }
+      new Declaring(spec.commandLine(), options, output)
+          .run(connection, declared, change(documents, declared.program(), ops));
     }
     return 0;
   }

@@ -2,6 +2,7 @@ package io.madcloud.app.program;
 
 import io.madcloud.app.cli.Json;
 import io.madcloud.app.program.ProgramChange.Outcome;
+import io.madcloud.engine.check.Warning;
 import io.madcloud.topology.EngineGroup.Member;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -28,19 +29,13 @@ record ChangeReport(Outcome outcome) {
               + summary(difference)
               + ".");
     }
-    if (outcome.engines() != null) {
-      int count = outcome.engines().size();
-      out.println(
-          switch (count) {
-            case 0 -> "No engine runs now; the next one begins with it.";
-            case 1 -> "The engine works with it.";
-            default -> "All " + count + " engines work with it.";
-          });
-    }
     out.flush();
   }
 
-  Map<String, Object> json() {
+  /**
+   * @param engines null when nobody waited for them
+   */
+  Map<String, Object> json(List<Member> engines) {
     Map<String, Object> json =
         Json.object(
             "dryRun",
@@ -51,10 +46,21 @@ record ChangeReport(Outcome outcome) {
             outcome.revision());
     json.putAll(outcome.difference().json());
     json.put("topics", outcome.topics());
-    if (outcome.engines() != null) {
-      json.put("engines", outcome.engines().stream().map(ChangeReport::json).toList());
+    json.put("warnings", outcome.warnings().stream().map(ChangeReport::json).toList());
+    if (engines != null) {
+      json.put("engines", engines.stream().map(ChangeReport::json).toList());
     }
     return json;
+  }
+
+  private static Map<String, Object> json(Warning warning) {
+    return Json.object(
+        "kind", warning.kind().text(),
+        "file", warning.place().file(),
+        "line", warning.place().line(),
+        "path", warning.place().path(),
+        "text", warning.text(),
+        "copies", warning.copies());
   }
 
   private static Map<String, Object> json(Member engine) {

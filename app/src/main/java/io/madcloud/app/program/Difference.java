@@ -9,18 +9,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 
 /**
  * What one program has and another has not.
  *
  * @param changedFields those about which other words are said; nothing else of a field can change
+ * @param impossible ops that are the same in both, can happen in the one and not in the other, with
+ *     the reason
  */
 record Difference(
     List<String> addedOps,
     List<String> changedOps,
     List<String> removedOps,
     List<String> addedFields,
-    List<String> changedFields) {
+    List<String> changedFields,
+    SortedMap<String, String> impossible) {
 
   static Difference between(Program before, Program after) {
     Difference difference =
@@ -29,7 +33,8 @@ record Difference(
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
-            new ArrayList<>());
+            new ArrayList<>(),
+            Impossible.after(before, after));
     Map<String, Op> left = before.ops();
     after
         .ops()
@@ -69,11 +74,16 @@ record Difference(
     addedOps.forEach(path -> out.println("+ op    " + path));
     changedFields.forEach(path -> out.println("~ field " + path));
     addedFields.forEach(path -> out.println("+ field " + path));
+    impossible.forEach((path, reason) -> out.println("! op    " + path + ": " + reason));
   }
 
   Map<String, Object> json() {
     return Json.object(
         "ops", Json.object("added", addedOps, "changed", changedOps, "removed", removedOps),
-        "fields", Json.object("added", addedFields, "changed", changedFields));
+        "fields", Json.object("added", addedFields, "changed", changedFields),
+        "impossible",
+            impossible.entrySet().stream()
+                .map(op -> Json.object("op", op.getKey(), "reason", op.getValue()))
+                .toList());
   }
 }

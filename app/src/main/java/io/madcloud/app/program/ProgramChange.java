@@ -1,9 +1,10 @@
 package io.madcloud.app.program;
 
 import io.madcloud.app.cli.Connection;
+import io.madcloud.engine.check.ProgramCheck;
+import io.madcloud.engine.check.Warning;
 import io.madcloud.engine.program.Declaration;
 import io.madcloud.engine.program.Program;
-import io.madcloud.topology.EngineGroup.Member;
 import io.madcloud.topology.program.ProgramPublisher;
 import io.madcloud.topology.program.RejectedDeclaration;
 import java.time.Duration;
@@ -27,30 +28,30 @@ record ProgramChange(Declaration declaration, List<String> removals, Program aft
    *
    * @param revision of the program with the change; null when it was not carried out
    * @param topics that were created, or are missing when it was not carried out
-   * @param engines that work with it; null when nobody waited for them
+   * @param warnings about what is declared, if anything of it is new
    */
-  record Outcome(Difference difference, Long revision, List<String> topics, List<Member> engines) {}
+  record Outcome(
+      Difference difference, Long revision, List<String> topics, List<Warning> warnings) {}
 
   /**
-   * Carries the change out, as far as the options want that. Nothing is written where nothing
-   * changes.
+   * Carries the change out. Nothing is written where nothing changes.
    *
-   * @throws IllegalStateException if somebody else's change came first and does not go with it, or
-   *     engines do not take it in time
+   * @param dryRun tells what would change, and changes nothing
+   * @throws IllegalStateException if somebody else's change came first and does not go with it
    */
-  Outcome carryOut(Connection connection, DeclaredProgram declared, DeclareOptions options)
+  Outcome carryOut(Connection connection, DeclaredProgram declared, boolean dryRun)
       throws InterruptedException {
     Difference difference = Difference.between(declared.program(), after);
     CallsTopics topics = new CallsTopics(connection, after);
-    if (options.dryRun()) {
-      return new Outcome(difference, null, topics.missing(), null);
+    List<Warning> warnings =
+        difference.isEmpty() ? List.of() : ProgramCheck.warnings(after, declaration);
+    if (dryRun) {
+      return new Outcome(difference, null, topics.missing(), warnings);
     }
     List<String> created = topics.create();
     long revision =
         difference.isEmpty() ? declared.program().revision() : publish(connection, declared);
-    List<Member> engines =
-        options.waits() ? new Engines(connection).await(revision, options.timeout()) : null;
-    return new Outcome(difference, revision, created, engines);
+    return new Outcome(difference, revision, created, warnings);
   }
 
   /** Writes the change to the program log, and reads there what came of it. */

@@ -2,12 +2,10 @@ package io.madcloud.app.program;
 
 import io.madcloud.app.cli.ClusterOptions;
 import io.madcloud.app.cli.Connection;
-import io.madcloud.app.cli.Json;
 import io.madcloud.app.cli.OutputOption;
 import io.madcloud.engine.program.Declaration;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,15 +46,8 @@ public final class RemoveCommand implements Callable<Integer> {
     List<String> wanted = paths.stream().map(OpPaths::require).sorted().distinct().toList();
     try (Connection connection = cluster.connect();
         DeclaredProgram declared = DeclaredProgram.read(connection)) {
-      ChangeReport report =
-          new ChangeReport(
-              change(wanted, declared.program()).carryOut(connection, declared, options));
-      PrintWriter out = spec.commandLine().getOut();
-      if (output.isJson()) {
-        out.println(Json.pretty(report.json()));
-      } else {
-        report.print(out);
-      }
+      new Declaring(spec.commandLine(), options, output)
+          .run(connection, declared, change(wanted, declared.program()));
     }
     return 0;
   }

@@ -138,6 +138,25 @@ final class ApplyCommandTest {
   }
 
   @Test
+  void what_is_probably_wrong_is_told_and_declared_all_the_same() throws IOException {
+    String program = file("odd.yaml", PROGRAM + "  echo: { in: [nobody] }\nfields2: {}\n");
+    assertThat(shell.run("apply", program).ended(2).err()).contains("fields2");
+    program =
+        file(
+            "odd.yaml",
+            """
+            fields: { x: long, nobody: long, y: long }
+            ops:
+              open: { out: [x] }
+              never: { in: [x, nobody], out: [y], call: clerk }
+            """);
+    Result odd = shell.run("apply", program).ended(0);
+    assertThat(odd.err()).contains("odd.yaml:4: /never.in[1]: warning: This op can never happen");
+    assertThat(odd.out()).contains("Declared revision ");
+    assertThat(shell.run("apply", program).done().out()).startsWith("Nothing to change");
+  }
+
+  @Test
   void a_field_keeps_its_type_whatever_a_later_program_says() throws IOException {
     shell.run("apply", file("desk.yaml", PROGRAM)).done();
     String other = file("other.yaml", "{ mount: /desk, fields: { text: long } }");

@@ -69,6 +69,18 @@ final class RemoveAndOpsTest {
   }
 
   @Test
+  void what_becomes_impossible_by_it_is_told() {
+    String removed = "/insurance/enquire";
+    assertThat(shell.run("remove", removed, "--dry-run").done().out())
+        .contains("! op    /insurance/acorn/quote: This op can never happen, because nothing")
+        .contains("! op    /insurance/tell: This op can never happen");
+    JsonNode json = shell.run("remove", removed, "-o", "json").done().json();
+    assertThat(json.get("impossible").findValuesAsText("op")).contains("/insurance/beech/bid");
+    assertThat(shell.run("remove", "/sync/system2/consume-update").done().out())
+        .doesNotContain("! op");
+  }
+
+  @Test
   void a_dry_run_removes_nothing() {
     assertThat(shell.run("remove", "/sync", "--dry-run").done().out())
         .endsWith("Would declare: 4 ops removed.\n");
