@@ -46,6 +46,7 @@ final class ArchitectureTest {
   private static final JavaClasses MADCLOUD =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("io.madcloud");
 
   @Test

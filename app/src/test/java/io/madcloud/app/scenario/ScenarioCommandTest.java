@@ -89,6 +89,54 @@ final class ScenarioCommandTest {
                 + "{\"event\":3,\"reason\":\"invalid-program\"}]");
   }
 
+  @Test
+  void a_timer_cannot_be_played_through_kafka_and_nothing_is_run() throws IOException {
+    String file =
+        write(
+            "timer.yaml",
+            """
+            program:
+              fields: { x: string, y: string }
+              ops:
+                start: { out: [x] }
+                remind:
+                  { in: [x], out: [y], expr: { y: x }, after: 1s }
+            events: []
+            """);
+
+    assertThat(scenario(file, "--runtime", "kafka")).isEqualTo(2);
+
+    assertThat(err.toString())
+        .contains("timer.yaml:6: ", "Expected no timer, but found 'after'")
+        .endsWith("1 mistake.\n");
+    assertThat(scenario(file)).isZero();
+  }
+
+  @Test
+  void options_of_a_cluster_are_not_ignored() throws IOException {
+    String file = write("any.yaml", notifying("p1", "a"));
+
+    assertThat(scenario(file, "--bootstrap-server", "127.0.0.1:1")).isEqualTo(2);
+    assertThat(err.toString()).contains("Expected --runtime kafka beside options of a cluster");
+
+    assertThat(scenario(file, "--runtime", "kafka", "--schema-registry", "http://127.0.0.1:1"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("Expected --bootstrap-server beside options of a cluster");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void a_broker_that_does_not_answer_is_told() throws IOException {
+    String file = write("any.yaml", notifying("p1", "a"));
+
+    assertThat(scenario(file, "--runtime", "kafka", "--bootstrap-server", "127.0.0.1:1"))
+        .isEqualTo(1);
+
+    assertThat(err.toString())
+        .startsWith("madcloud: Expected a Kafka broker, but at 127.0.0.1:1: ");
+    assertThat(out.toString()).isEmpty();
+  }
+
   private int scenario(String... arguments) {
     String[] command = new String[arguments.length + 1];
     command[0] = "scenario";
