@@ -102,7 +102,12 @@ final class Bed implements AutoCloseable {
   /** Makes the topics of an engine; those of another one have another prefix. */
   void createTopics(MadcloudConfig config) throws InterruptedException {
     try (Admin admin = Admin.create(config.clientProperties())) {
-      new TopicPlan(config.topics()).create(admin, PARTITIONS, Optional.empty(), Set.of("pricing"));
+      new TopicPlan(config.topics())
+          .create(
+              admin,
+              PARTITIONS,
+              Optional.empty(),
+              Set.of("pricing", "bank", "courier", "warehouse"));
     }
   }
 
