@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** Why no engine says anything: what the brokers know of the engines' group. */
 final class Silence {
@@ -21,7 +22,10 @@ final class Silence {
           connection.admin().describeConsumerGroups(List.of(id)).all().get().get(id);
       return why(id, group.groupState(), group.members().size());
     } catch (ExecutionException e) {
-      return noneEver(id);
+      return e.getCause() instanceof GroupIdNotFoundException
+          ? noneEver(id)
+          : "what engine '%s' does is not known either: %s"
+              .formatted(id, e.getCause().getMessage());
     }
   }
 
