@@ -7,6 +7,7 @@ import io.madcloud.app.process.ProcessCommand;
 import io.madcloud.app.process.ReplyCommand;
 import io.madcloud.app.process.WatchCommand;
 import io.madcloud.app.program.ApplyCommand;
+import io.madcloud.app.program.CheckCommand;
 import io.madcloud.app.program.OpsCommand;
 import io.madcloud.app.program.RemoveCommand;
 import io.madcloud.app.run.DevCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       DevCommand.class,
+      CheckCommand.class,
       ApplyCommand.class,
       RemoveCommand.class,
       OpsCommand.class,

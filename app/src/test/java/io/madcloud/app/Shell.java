@@ -56,6 +56,11 @@ public final class Shell {
             cluster.schemaRegistryUrl()));
   }
 
+  /** Commands that need no cluster. */
+  public static Shell alone() {
+    return new Shell(List.of());
+  }
+
   /** The same with topics of their own, so that tests can share a cluster. */
   public Shell onTopics(String prefix) {
     List<String> all = new ArrayList<>(cluster);

@@ -4,6 +4,7 @@ import io.madcloud.app.cli.ClusterOptions;
 import io.madcloud.app.cli.Connection;
 import io.madcloud.app.cli.InvalidInputException;
 import io.madcloud.app.cli.OutputOption;
+import io.madcloud.app.cli.PluginsOption;
 import io.madcloud.engine.cel.CelExpressions;
 import io.madcloud.engine.program.Compiled;
 import io.madcloud.engine.program.Program;
@@ -12,16 +13,13 @@ import io.madcloud.engine.yaml.ProgramLoader;
 import io.madcloud.engine.yaml.ProgramReader;
 import io.madcloud.engine.yaml.YamlDocument;
 import io.madcloud.op.OpPlugin;
-import io.madcloud.op.Plugins;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -46,11 +44,7 @@ public final class ApplyCommand implements Callable<Integer> {
       description = "Programs, YAML or JSON; '-' for the standard input.")
   private List<String> files;
 
-  @Option(
-      names = "--plugins",
-      paramLabel = "DIR",
-      description = "Directory of jars with more Java ops that programs may name.")
-  private Path plugins;
+  @Mixin private PluginsOption plugins;
 
   @Mixin private DeclareOptions options;
 
@@ -61,8 +55,7 @@ public final class ApplyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     options.validate();
-    Map<String, OpPlugin> ops =
-        plugins == null ? Plugins.load(getClass().getClassLoader()) : Plugins.load(plugins);
+    Map<String, OpPlugin> ops = plugins.load();
     List<YamlDocument> documents = ProgramFiles.read(files);
     try (Connection connection = cluster.connect();
         DeclaredProgram declared = DeclaredProgram.read(connection, ops)) {

@@ -2,7 +2,6 @@ package io.madcloud.app.program;
 
 import io.madcloud.app.cli.Json;
 import io.madcloud.app.program.ProgramChange.Outcome;
-import io.madcloud.engine.check.Warning;
 import io.madcloud.topology.EngineGroup.Member;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -46,21 +45,11 @@ record ChangeReport(Outcome outcome) {
             outcome.revision());
     json.putAll(outcome.difference().json());
     json.put("topics", outcome.topics());
-    json.put("warnings", outcome.warnings().stream().map(ChangeReport::json).toList());
+    json.put("warnings", outcome.warnings().stream().map(WarningJson::of).toList());
     if (engines != null) {
       json.put("engines", engines.stream().map(ChangeReport::json).toList());
     }
     return json;
-  }
-
-  private static Map<String, Object> json(Warning warning) {
-    return Json.object(
-        "kind", warning.kind().text(),
-        "file", warning.place().file(),
-        "line", warning.place().line(),
-        "path", warning.place().path(),
-        "text", warning.text(),
-        "copies", warning.copies());
   }
 
   private static Map<String, Object> json(Member engine) {

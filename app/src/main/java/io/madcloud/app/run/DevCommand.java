@@ -3,6 +3,7 @@ package io.madcloud.app.run;
 import io.madcloud.app.cli.ClusterOptions;
 import io.madcloud.app.cli.ConfigOptions;
 import io.madcloud.app.cli.InvalidInputException;
+import io.madcloud.app.cli.PluginsOption;
 import io.madcloud.app.cluster.DevCluster;
 import io.madcloud.app.cluster.DevClusterConfig;
 import io.madcloud.app.cluster.DevClusterException;
@@ -73,11 +74,7 @@ public final class DevCommand implements Callable<Integer> {
               + "); those that are there keep theirs.")
   private Integer partitions;
 
-  @Option(
-      names = "--plugins",
-      paramLabel = "DIR",
-      description = "Directory of jars with more Java ops.")
-  private Path plugins;
+  @Mixin private PluginsOption plugins;
 
   @Mixin private ConfigOptions more;
 
@@ -89,7 +86,7 @@ public final class DevCommand implements Callable<Integer> {
     DevClusterConfig wanted = wanted(directory);
     MadcloudConfig unused = config(settings, NOWHERE, NOWHERE, directory);
     EngineTopics.requirePartitions(partitions);
-    Map<String, OpPlugin> ops = EngineRun.plugins(plugins);
+    Map<String, OpPlugin> ops = plugins.load();
     PrintWriter out = spec.commandLine().getOut();
     if (fresh) {
       DevCluster.erase(directory);

@@ -2,12 +2,10 @@ package io.madcloud.app.run;
 
 import io.madcloud.engine.program.Program;
 import io.madcloud.op.OpPlugin;
-import io.madcloud.op.Plugins;
 import io.madcloud.topology.MadcloudConfig;
 import io.madcloud.topology.MadcloudStreams;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -23,17 +21,6 @@ final class EngineRun {
 
   private EngineRun(MadcloudStreams engine) {
     this.engine = engine;
-  }
-
-  /**
-   * The Java ops of a directory and of the class path.
-   *
-   * @param directory null for those of the class path alone
-   */
-  static Map<String, OpPlugin> plugins(Path directory) {
-    return directory == null
-        ? Plugins.load(EngineRun.class.getClassLoader())
-        : Plugins.load(directory);
   }
 
   /**

@@ -2,16 +2,15 @@ package io.madcloud.app.run;
 
 import io.madcloud.app.cli.ClusterOptions;
 import io.madcloud.app.cli.Connection;
+import io.madcloud.app.cli.PluginsOption;
 import io.madcloud.op.OpPlugin;
 import io.madcloud.topology.MadcloudConfig;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code madcloud run}: an engine, until it is stopped. */
@@ -30,16 +29,12 @@ public final class RunCommand implements Callable<Integer> {
 
   @Mixin private ClusterOptions cluster;
 
-  @Option(
-      names = "--plugins",
-      paramLabel = "DIR",
-      description = "Directory of jars with more Java ops.")
-  private Path plugins;
+  @Mixin private PluginsOption plugins;
 
   @Override
   public Integer call() throws Exception {
     MadcloudConfig config = cluster.config();
-    Map<String, OpPlugin> ops = EngineRun.plugins(plugins);
+    Map<String, OpPlugin> ops = plugins.load();
     PrintWriter out = spec.commandLine().getOut();
     out.printf("%-16s %s%n", "Kafka", config.getString(MadcloudConfig.BOOTSTRAP_SERVERS));
     out.printf(

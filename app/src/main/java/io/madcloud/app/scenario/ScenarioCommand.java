@@ -3,6 +3,7 @@ package io.madcloud.app.scenario;
 import io.madcloud.app.cli.ClusterOptions;
 import io.madcloud.app.cli.InvalidInputException;
 import io.madcloud.app.cli.Json;
+import io.madcloud.app.cli.PluginsOption;
 import io.madcloud.app.scenario.kafka.KafkaScenarios;
 import io.madcloud.engine.cel.CelExpressions;
 import io.madcloud.engine.program.Compiled;
@@ -15,7 +16,6 @@ import io.madcloud.engine.scenario.ScenarioOutcome;
 import io.madcloud.engine.scenario.ScenarioReader;
 import io.madcloud.engine.scenario.ScenarioRunner;
 import io.madcloud.op.OpPlugin;
-import io.madcloud.op.Plugins;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +69,8 @@ public final class ScenarioCommand implements Callable<Integer> {
       })
   private RunsOn runtime;
 
+  @Mixin private PluginsOption plugins;
+
   @Mixin private ClusterOptions cluster;
 
   /** A scenario and its program; the program is null when it has mistakes. */
@@ -77,15 +79,15 @@ public final class ScenarioCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     requireUse();
-    Map<String, OpPlugin> plugins = Plugins.load(getClass().getClassLoader());
-    ProgramCompiler compiler = ProgramCompiler.strict(new CelExpressions(), plugins);
+    Map<String, OpPlugin> ops = plugins.load();
+    ProgramCompiler compiler = ProgramCompiler.strict(new CelExpressions(), ops);
     List<Playable> playable = read(compiler);
     if (runtime == RunsOn.ENGINE) {
       ScenarioRunner runner = new ScenarioRunner(compiler);
       playable.forEach(next -> print(runner.run(next.scenario, next.program)));
       return 0;
     }
-    KafkaRun kafka = new KafkaRun(compiler, plugins, cluster, spec.commandLine().getErr());
+    KafkaRun kafka = new KafkaRun(compiler, ops, cluster, spec.commandLine().getErr());
     boolean clean = kafka.play(playable.stream().map(Playable::scenario).toList(), this::print);
     return clean ? 0 : 1;
   }
