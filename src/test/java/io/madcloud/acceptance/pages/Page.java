@@ -20,9 +20,10 @@ record Page(String name, List<Block> blocks) {
   /**
    * A fenced block.
    *
+   * @param before the line before the block that is not empty
    * @param text without the indentation that the block has as a whole
    */
-  record Block(String language, String text) {}
+  record Block(String before, String language, String text) {}
 
   /** README.md and all pages below docs/. */
   static List<Page> all() {
@@ -34,9 +35,15 @@ record Page(String name, List<Block> blocks) {
 
   static Page read(String name) {
     List<Block> blocks = new ArrayList<>();
-    Matcher block = BLOCK.matcher(SourceTree.text(name));
+    String page = SourceTree.text(name);
+    Matcher block = BLOCK.matcher(page);
     while (block.find()) {
-      blocks.add(new Block(block.group(2), block.group(3).stripTrailing().stripIndent() + "\n"));
+      String before = page.substring(0, block.start()).stripTrailing();
+      blocks.add(
+          new Block(
+              before.substring(before.lastIndexOf('\n') + 1),
+              block.group(2),
+              block.group(3).stripTrailing().stripIndent() + "\n"));
     }
     return new Page(name, List.copyOf(blocks));
   }
