@@ -8,14 +8,19 @@ import io.madcloud.engine.program.ProgramCompiler;
 import io.madcloud.op.OpPlugin;
 import io.madcloud.topology.program.ProgramLog;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** The program that is declared on a cluster now, read as engines read it. */
 public final class DeclaredProgram implements AutoCloseable {
 
   private static final Duration READ = Duration.ofSeconds(30);
+
+  /** A consumer that is closed waits for the fetch that is under way: not for half a second. */
+  private static final int FETCH_MAX_WAIT_MS = 50;
 
   private final ProgramLog log;
   private final Program program;
@@ -42,9 +47,10 @@ public final class DeclaredProgram implements AutoCloseable {
     String topic = connection.topics().programs();
     connection.requireTopics(topic);
     connection.serdes();
+    Map<String, Object> config = new HashMap<>(connection.clients());
+    config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MAX_WAIT_MS);
     ProgramLog log =
-        ProgramLog.start(
-            connection.clients(), topic, ProgramCompiler.lenient(new CelExpressions(), plugins));
+        ProgramLog.start(config, topic, ProgramCompiler.lenient(new CelExpressions(), plugins));
     try {
       return new DeclaredProgram(log, log.awaitCaughtUp(READ));
     } catch (InterruptedException | RuntimeException e) {
