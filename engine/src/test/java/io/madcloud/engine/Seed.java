@@ -6,14 +6,14 @@ import java.util.function.LongConsumer;
  * Runs a random test with many seeds. A failure says which seed failed and the command that runs
  * just that one again.
  */
-final class Seed {
+public final class Seed {
 
   private Seed() {}
 
   /**
    * @param runs how many, unless {@code -Dmadcloud.runs} or {@code -Dmadcloud.seed} say otherwise
    */
-  static void each(Class<?> test, int runs, LongConsumer body) {
+  public static void each(Class<?> test, int runs, LongConsumer body) {
     Long given = Long.getLong("madcloud.seed");
     long first = given == null ? System.nanoTime() & 0xFFFF_FFFFL : given;
     long count =

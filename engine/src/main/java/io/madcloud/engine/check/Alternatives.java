@@ -3,6 +3,7 @@ package io.madcloud.engine.check;
 import io.madcloud.engine.program.Field;
 import io.madcloud.engine.program.Merge;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,12 @@ import java.util.TreeMap;
  */
 final class Alternatives {
 
-  private static final long MOST = 1_000_000_000;
+  /** As many as need not be told from more. */
+  static final long MANY = 1_000_000_000;
 
   private final Wiring wiring;
   private final Report report;
+  private final Circles circles;
 
   /** Fields that several ops of some process may populate. */
   private final Set<Integer> candidates = new HashSet<>();
@@ -30,10 +33,17 @@ final class Alternatives {
   private final Set<Integer> tracked = new HashSet<>();
   private final Map<Integer, Finding> findings = new TreeMap<>();
 
-  /** How many alternatives there are, where there are most. */
-  private record Finding(int count, String text) {}
+  /**
+   * How many values a field can have in one process.
+   *
+   * @param followers ops that make another one of each
+   */
+  private record Count(int values, List<String> followers) {}
 
-  Alternatives(Wiring wiring, Report report) {
+  /** What was found where there are most. */
+  private record Finding(int values, String text) {}
+
+  Alternatives(Wiring wiring, Courses courses, Report report) {
     this.wiring = wiring;
     this.report = report;
     Needs.Tokens tokens = new Needs.Tokens(wiring);
@@ -45,6 +55,7 @@ final class Alternatives {
         }
       }
     }
+    this.circles = new Circles(wiring, op -> !candidates.isEmpty() && courses.isUnited(op));
     for (int op = 0; op < wiring.opCount(); op++) {
       if (wiring.waits(op)) {
         tracked.add(tokens.answer(op));
@@ -64,6 +75,28 @@ final class Alternatives {
 
   /** Takes notice of the alternatives in a course. */
   void see(Course course) {
+    Map<Integer, Producers> several = several(course);
+    Map<Integer, Count> counts = counts(course, several);
+    counts.forEach(
+        (field, count) -> {
+          Finding known = findings.get(field);
+          if (known == null || known.values < count.values) {
+            String text =
+                values(course, several.get(field), count)
+                    + multiplied(field, counts)
+                    + ". If one will do, say 'merge: first' (the first answer wins), or 'latest',"
+                    + " 'max' and so on; if alternatives are meant, say 'merge: fork'.";
+            findings.put(field, new Finding(count.values, text));
+          }
+        });
+  }
+
+  /** How many alternatives there can be in one process of the course, up to {@link #MANY}. */
+  long most(Course course) {
+    return product(counts(course, several(course)).values());
+  }
+
+  private Map<Integer, Producers> several(Course course) {
     Map<Integer, Producers> several = new TreeMap<>();
     for (int place = 0; place < course.reach().fieldCount(); place++) {
       int field = course.reach().fieldAt(place);
@@ -74,57 +107,68 @@ final class Alternatives {
         }
       }
     }
+    return several;
+  }
+
+  private Map<Integer, Count> counts(Course course, Map<Integer, Producers> several) {
+    Map<Integer, Count> counts = new TreeMap<>();
     Optional<Needs> needs =
         several.isEmpty() ? Optional.empty() : Needs.of(course, tracked::contains);
-    needs.ifPresent(found -> count(course, several, found));
-  }
-
-  private void count(Course course, Map<Integer, Producers> several, Needs needs) {
-    Map<Integer, Integer> counts = new TreeMap<>();
     several.forEach(
         (field, producers) -> {
-          int count = producers.alternatives(needs);
-          if (count > 1) {
-            counts.put(field, count);
+          int values = needs.isEmpty() ? 1 : producers.values(needs.get());
+          if (values > 1 && !course.patience().isOver()) {
+            counts.put(field, new Count(values, followers(field, producers)));
           }
         });
-    long product = counts.values().stream().mapToLong(Integer::longValue).reduce(1, this::times);
-    counts.forEach(
-        (field, count) -> {
-          Finding known = findings.get(field);
-          if (known == null || known.count < count) {
-            List<String> others =
-                counts.keySet().stream()
-                    .filter(other -> !other.equals(field))
-                    .map(other -> wiring.field(other).path())
-                    .toList();
-            String text = text(course, several.get(field), count, others, product);
-            findings.put(field, new Finding(count, text));
-          }
-        });
+    return counts;
   }
 
-  private long times(long left, long right) {
-    return left > MOST / right ? MOST : left * right;
+  private List<String> followers(int field, Producers producers) {
+    return producers.ops().stream()
+        .filter(op -> circles.closes(op, field))
+        .map(op -> wiring.op(op).path())
+        .toList();
   }
 
-  private String text(
-      Course course, Producers producers, int count, List<String> others, long product) {
-    String multiplied =
-        others.isEmpty()
-            ? ""
-            : "; with those of %s they multiply to %s%s"
-                .formatted(
-                    Phrases.list(others),
-                    product == MOST ? "more than " : "up to ",
-                    Phrases.number(product));
-    return "Up to %s different values of this field can come about in one process of %s: by %s."
+  private static long product(Collection<Count> counts) {
+    long product = 1;
+    for (Count count : counts) {
+      product *= count.values;
+      if (product > MANY || !count.followers.isEmpty()) {
+        return MANY;
+      }
+    }
+    return product;
+  }
+
+  private static String values(Course course, Producers producers, Count count) {
+    String text =
+        "Up to %s different values of this field can come about in one process of %s: by %s."
             .formatted(
-                Phrases.number(count), course.notification(), Phrases.list(producers.paths()))
-        + " Under the policy 'fork' each is an alternative"
-        + multiplied
-        + ". If one will do, say 'merge: first' (the first answer wins), or 'latest', 'max' and so"
-        + " on; if alternatives are meant, say 'merge: fork'.";
+                Phrases.number(count.values),
+                course.notification(),
+                Phrases.list(producers.paths()));
+    if (!count.followers.isEmpty()) {
+      text +=
+          " What comes of this field leads to %s, which can make another of each."
+              .formatted(Phrases.list(count.followers));
+    }
+    return text + " Under the policy 'fork' each is an alternative";
+  }
+
+  private String multiplied(int field, Map<Integer, Count> counts) {
+    List<String> others =
+        counts.keySet().stream()
+            .filter(other -> other != field)
+            .map(other -> wiring.field(other).path())
+            .toList();
+    long product = product(counts.values());
+    if (others.isEmpty()) {
+      return "";
+    }
+    return ", and they multiply with those of %s".formatted(Phrases.list(others))
+        + (product == MANY ? "" : " to up to " + Phrases.number(product));
   }
 
   /** Says what was found once all courses were seen. */

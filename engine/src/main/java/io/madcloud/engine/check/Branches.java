@@ -73,9 +73,10 @@ final class Branches {
     }
     List<Branch> decided = new ArrayList<>();
     for (Branch branch : branches) {
+      // The smaller set comes second: it is the one that is walked through.
       boolean excludes =
-          !Collections.disjoint(branch.replied, failed)
-              || !Collections.disjoint(branch.failed, replied)
+          !Collections.disjoint(failed, branch.replied)
+              || !Collections.disjoint(replied, branch.failed)
               || branch.inputs.stream().anyMatch(input -> conditions.get(input).size() > 1);
       if (excludes) {
         decided.add(branch);

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
  */
 final class Courses {
 
-  private static final long MAX_VISITS = 10_000_000;
-  private static final long MAX_NEEDS = 3_000_000;
+  private static final long MAX_VISITS = 4_000_000;
+  private static final long MAX_STEPS = 5_000_000;
 
   /** What keeps an op from happening: a mask, in the courses of a notification. */
   record Masked(int field, SortedSet<Integer> notifications) {}
@@ -29,7 +29,7 @@ final class Courses {
   private final boolean[] unitedFields;
   private final Masked[] masked;
   private final int[] firstCourseOf;
-  private final Patience patience = new Patience(MAX_NEEDS);
+  private final Patience patience = new Patience(MAX_STEPS);
   private boolean complete = true;
 
   Courses(Wiring wiring) {

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Finds ops that make each other happen again without end: circles of ops and fields in which
@@ -21,32 +20,15 @@ final class Loops {
   private final Wiring wiring;
   private final Courses courses;
   private final Report report;
-  private final List<int[]> components;
-  private final int[] componentOf;
+  private final Circles circles;
   private final boolean[] reported;
 
   Loops(Wiring wiring, Courses courses, Report report) {
     this.wiring = wiring;
     this.courses = courses;
     this.report = report;
-    this.componentOf = new int[wiring.opCount() + wiring.fieldCount()];
-    Arrays.fill(componentOf, Wiring.NONE);
-    this.components = Components.withCircles(componentOf.length, this::successors);
-    for (int number = 0; number < components.size(); number++) {
-      for (int node : components.get(number)) {
-        componentOf[node] = number;
-      }
-    }
-    this.reported = new boolean[components.size()];
-  }
-
-  private int[] successors(int node) {
-    if (node < wiring.opCount()) {
-      return Arrays.stream(wiring.yields(node)).map(field -> wiring.opCount() + field).toArray();
-    }
-    return Arrays.stream(wiring.consumers(node - wiring.opCount()))
-        .filter(op -> courses.isUnited(op) && !isGuarded(op))
-        .toArray();
+    this.circles = new Circles(wiring, op -> courses.isUnited(op) && !isGuarded(op));
+    this.reported = new boolean[circles.size()];
   }
 
   private boolean isGuarded(int number) {
@@ -72,50 +54,40 @@ final class Loops {
     Map<Integer, List<Integer>> met = new LinkedHashMap<>();
     for (int place = 1; place < course.reach().opCount(); place++) {
       int op = course.reach().opAt(place);
-      if (componentOf[op] != Wiring.NONE && !reported[componentOf[op]]) {
-        met.computeIfAbsent(componentOf[op], number -> new ArrayList<>()).add(op);
+      int circle = circles.of(op);
+      if (circle != Wiring.NONE && !reported[circle]) {
+        met.computeIfAbsent(circle, number -> new ArrayList<>()).add(op);
       }
     }
-    met.forEach((component, ops) -> look(course, component, ops));
+    met.forEach((circle, ops) -> look(course, circle, ops));
   }
 
-  private void look(Course course, int component, List<Integer> ops) {
-    List<Integer> sorted = ops.stream().sorted().toList();
-    int[] fields =
-        Arrays.stream(components.get(component))
-            .filter(node -> node >= wiring.opCount())
-            .map(node -> node - wiring.opCount())
-            .sorted()
-            .toArray();
-    ValueFlow flow = new ValueFlow(course, sorted, fields);
-    List<Integer> circle = flow.circle();
-    if (!circle.isEmpty()) {
-      reported[component] = true;
+  private void look(Course course, int circle, List<Integer> ops) {
+    ValueFlow flow = new ValueFlow(course, ops.stream().sorted().toList(), circles.fields(circle));
+    List<Integer> loop = flow.loop();
+    if (!loop.isEmpty()) {
+      reported[circle] = true;
       report.warn(
           Warning.Kind.ENDLESS_LOOP,
-          wiring.op(circle.get(0)),
+          wiring.op(loop.get(0)),
           "",
-          text(circle, flow.isDeterministic()));
+          text(loop, flow.isDeterministic()));
     }
   }
 
-  private String text(List<Integer> circle, boolean deterministic) {
-    List<String> names =
-        circle.stream().map(op -> wiring.op(op).path()).collect(Collectors.toList());
-    String shown =
-        names.size() <= SHOWN
-            ? String.join(" → ", names)
-            : String.join(" → ", names.subList(0, SHOWN))
-                + " → %s more".formatted(Phrases.number(names.size() - SHOWN));
-    String end = deterministic ? "" : ", unless a reply brings nothing new";
-    return (names.size() == 1
-            ? "This op makes itself happen again and again: "
-            : "These ops make each other happen again and again: ")
-        + shown
-        + " → "
-        + names.get(0)
-        + ". Neither 'when' nor a mask ends that, so processes fail when they pass a limit"
-        + end
+  private String text(List<Integer> loop, boolean deterministic) {
+    List<String> names = loop.stream().map(op -> wiring.op(op).path()).toList();
+    String shown = String.join(" → ", names.subList(0, Math.min(SHOWN, names.size())));
+    if (names.size() > SHOWN) {
+      shown += " → %s more".formatted(Phrases.number(names.size() - SHOWN));
+    }
+    return "%s happen again and again: %s → %s. Neither 'when' nor a mask ends that, so processes"
+            .formatted(
+                names.size() == 1 ? "This op makes itself" : "These ops make each other",
+                shown,
+                names.get(0))
+        + " fail when they pass a limit"
+        + (deterministic ? "" : ", unless a reply brings nothing new")
         + ". Add a 'when', or a mask on a field that one of them populates when it is enough.";
   }
 }

@@ -77,8 +77,24 @@ final class MaskRaces {
     }
     if (!met.isEmpty()) {
       Needs.of(course, tracked::contains)
-          .ifPresent(needs -> met.forEach(op -> new MaskedOp(course, needs, op).look()));
+          .ifPresent(
+              needs -> {
+                Set<Integer> answers = answersNeeded(course, needs);
+                met.forEach(op -> new MaskedOp(course, needs, op).look(answers));
+              });
     }
+  }
+
+  /** The ops that must have answered before somebody else is called. */
+  private Set<Integer> answersNeeded(Course course, Needs needs) {
+    Set<Integer> answers = new HashSet<>();
+    for (int place = 1; place < course.reach().opCount(); place++) {
+      int op = course.reach().opAt(place);
+      if (wiring.waits(op)) {
+        answers.addAll(needs.opsNeeded(op, new Needs.Tokens(wiring)::answer));
+      }
+    }
+    return answers;
   }
 
   /** A masked op in a course. */
@@ -94,7 +110,14 @@ final class MaskRaces {
       this.op = op;
     }
 
-    void look() {
+    /**
+     * @param answers those that somebody who is called needs; an op that needs another is ahead of
+     *     nobody
+     */
+    void look(Set<Integer> answers) {
+      if (!wiring.waits(op) && replies.precedes(op, before -> !answers.contains(before))) {
+        return;
+      }
       for (int mask : candidates.get(op)) {
         int other = replies.before(mask, this::isAnsweredBefore, this::races);
         if (other != Wiring.NONE && reported.add(op)) {

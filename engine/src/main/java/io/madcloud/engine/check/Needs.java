@@ -107,7 +107,7 @@ final class Needs {
   private boolean find() {
     // In the order in which they are reached, the inputs of each are known when it is looked at.
     Reach reach = course.reach();
-    for (int place = 0; place < reach.opCount(); place++) {
+    for (int place = 0; place < reach.opCount() && size <= MAX_SIZE; place++) {
       look(reach.opAt(place));
       spread(reach.opAt(place));
     }

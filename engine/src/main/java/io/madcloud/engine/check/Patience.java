@@ -21,4 +21,9 @@ final class Patience {
     left -= steps;
     return left >= 0;
   }
+
+  /** Whether something was not allowed. */
+  boolean isOver() {
+    return left < 0;
+  }
 }

@@ -20,7 +20,7 @@ final class Producers {
   private final Wiring wiring;
   private final int field;
   private final boolean event;
-  private final List<Integer> ops = new ArrayList<>();
+  private final List<Integer> ops = new ArrayList<>(2);
 
   Producers(Course course, int field) {
     this.course = course;
@@ -39,6 +39,11 @@ final class Producers {
     return ops.size() + (event ? 1 : 0);
   }
 
+  /** Those of them that are no notifications. */
+  List<Integer> ops() {
+    return ops;
+  }
+
   /** Their paths. */
   List<String> paths() {
     List<String> paths = new ArrayList<>();
@@ -50,7 +55,7 @@ final class Producers {
   }
 
   /** How many of them can give the field a value of their own in one process. */
-  int alternatives(Needs needs) {
+  int values(Needs needs) {
     List<Integer> free = new ArrayList<>();
     List<Integer> early = new ArrayList<>();
     List<Integer> held = new ArrayList<>();

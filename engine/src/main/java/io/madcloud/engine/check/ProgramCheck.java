@@ -27,7 +27,7 @@ public final class ProgramCheck {
     FieldUse fields = new FieldUse(wiring);
     Loops loops = new Loops(wiring, courses, report);
     MaskRaces races = new MaskRaces(wiring, report);
-    Alternatives alternatives = new Alternatives(wiring, report);
+    Alternatives alternatives = new Alternatives(wiring, courses, report);
     courses.explore(
         course -> {
           fields.see(course);

@@ -12,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +25,8 @@ import java.util.Set;
  *   <li>to a field of the policy {@code first} by an op that needs that field, as the op comes
  *       after its first value; nor to a boolean of the policy {@code max} or {@code min};
  *   <li>where all ops compute by expressions, and none to a field of the policy {@code sum}, which
- *       changes with every contribution: to a field from one that its expression does not read. An
- *       equal value changes nothing.
+ *       changes with every contribution: to a field from one that its expression does not read, as
+ *       an equal value changes nothing; but two ops can take turns in changing one field.
  * </ul>
  */
 final class ValueFlow {
@@ -36,11 +35,11 @@ final class ValueFlow {
 
   private final Course course;
   private final Wiring wiring;
-  private final List<Integer> ops;
   private final int[] fields;
   private final Map<Integer, Integer> places = new HashMap<>();
   private final boolean deterministic;
   private final Optional<Needs> needs;
+  private final Map<Integer, Integer> producers = new HashMap<>();
   private final List<List<Step>> steps = new ArrayList<>();
 
   /**
@@ -50,7 +49,6 @@ final class ValueFlow {
   ValueFlow(Course course, List<Integer> ops, int[] fields) {
     this.course = course;
     this.wiring = course.wiring();
-    this.ops = ops;
     this.fields = fields;
     for (int field : fields) {
       places.put(field, places.size());
@@ -58,6 +56,7 @@ final class ValueFlow {
     }
     this.deterministic = ops.stream().allMatch(this::computes) && !hasSum();
     this.needs = needs();
+    ops.forEach(this::countProducts);
     ops.forEach(this::addSteps);
   }
 
@@ -90,12 +89,18 @@ final class ValueFlow {
     return firsts.isEmpty() ? Optional.empty() : Needs.of(course, firsts::contains);
   }
 
+  private void countProducts(int op) {
+    for (int to : wiring.yields(op)) {
+      producers.merge(to, 1, Integer::sum);
+    }
+  }
+
   private void addSteps(int op) {
     for (int to : wiring.yields(op)) {
       if (places.containsKey(to) && !settles(op, to)) {
         for (Slot slot : wiring.op(op).in()) {
           int from = slot.field().number();
-          if (places.containsKey(from) && spreads(wiring.op(op), slot.local(), to)) {
+          if (places.containsKey(from) && spreads(op, slot.local(), to)) {
             steps.get(places.get(from)).add(new Step(from, op, to));
           }
         }
@@ -112,10 +117,11 @@ final class ValueFlow {
     };
   }
 
-  private boolean spreads(Op op, String input, int to) {
-    if (!deterministic || (op.fail() != null && op.fail().number() == to)) {
+  private boolean spreads(int number, String input, int to) {
+    if (!deterministic || producers.get(to) > 1 || wiring.failure(number) == to) {
       return true;
     }
+    Op op = wiring.op(number);
     Computation computation = Wiring.computation(op);
     for (Slot slot : op.out()) {
       if (slot.field().number() == to) {
@@ -128,8 +134,8 @@ final class ValueFlow {
     return false;
   }
 
-  /** A circle of ops that begins with the first op that is in one; empty when there is none. */
-  List<Integer> circle() {
+  /** The ops of a loop, beginning with the first op that is in one; empty when there is none. */
+  List<Integer> loop() {
     List<int[]> components =
         Components.withCircles(
             fields.length,
@@ -165,9 +171,9 @@ final class ValueFlow {
         }
       }
     }
-    LinkedList<Integer> circle = new LinkedList<>();
+    ArrayDeque<Integer> circle = new ArrayDeque<>();
     Step step = reachedBy.get(first.from);
-    while (step != first) {
+    while (!step.equals(first)) {
       circle.addFirst(step.op);
       step = reachedBy.get(step.from);
     }

@@ -2,6 +2,7 @@ package io.madcloud.engine.check;
 
 import io.madcloud.engine.cel.CelExpressions;
 import io.madcloud.engine.program.Compiled;
+import io.madcloud.engine.program.Declaration;
 import io.madcloud.engine.program.Program;
 import io.madcloud.engine.program.ProgramCompiler;
 import io.madcloud.engine.yaml.ProgramReader;
@@ -18,31 +19,26 @@ final class Checking {
 
   private Checking() {}
 
-  /** The warnings about a program that has no mistakes. */
-  static List<Warning> warnings(String yaml) {
-    return warnings(Program.EMPTY, yaml);
-  }
+  /** A declaration without mistakes, and the program that it makes. */
+  record Declared(Program program, Declaration declaration) {}
 
-  /** The warnings about what is declared on top of a program. */
-  static List<Warning> warnings(Program base, String yaml) {
-    ReadProgram read = ProgramReader.read(List.of(YamlDocument.parse("p.yaml", yaml)), base);
-    return ProgramCheck.warnings(compile(read, base), read.declaration());
+  /** The warnings about a program. */
+  static List<Warning> warnings(String yaml) {
+    Declared declared = declare(Program.EMPTY, yaml);
+    return ProgramCheck.warnings(declared.program, declared.declaration);
   }
 
   static Program program(String yaml) {
-    return declared(Program.EMPTY, yaml);
+    return declare(Program.EMPTY, yaml).program;
   }
 
-  static Program declared(Program base, String yaml) {
-    return compile(ProgramReader.read(List.of(YamlDocument.parse("p.yaml", yaml)), base), base);
-  }
-
-  private static Program compile(ReadProgram read, Program base) {
+  static Declared declare(Program base, String yaml) {
+    ReadProgram read = ProgramReader.read(List.of(YamlDocument.parse("p.yaml", yaml)), base);
     Compiled compiled = COMPILER.compile(read.declaration(), base, base.revision() + 1);
     if (!read.mistakes().isEmpty() || !compiled.isValid()) {
       throw new AssertionError(
           "Expected no mistakes, but found " + read.mistakes() + compiled.mistakes());
     }
-    return compiled.program();
+    return new Declared(compiled.program(), read.declaration());
   }
 }
