@@ -4,7 +4,6 @@ import io.madcloud.app.cli.Json;
 import io.madcloud.app.program.ProgramChange.Outcome;
 import io.madcloud.topology.EngineGroup.Member;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -12,20 +11,20 @@ import java.util.Map;
 record ChangeReport(Outcome outcome) {
 
   void print(PrintWriter out) {
-    Difference difference = outcome.difference();
+    DifferenceText difference = new DifferenceText(outcome.difference());
     boolean dry = outcome.revision() == null;
     difference.print(out);
     outcome
         .topics()
         .forEach(topic -> out.println((dry ? "Would create topic " : "Created topic ") + topic));
-    if (difference.isEmpty()) {
+    if (outcome.difference().isEmpty()) {
       out.println(
           "Nothing to change"
               + (dry ? "." : ": revision " + outcome.revision() + " has all of it."));
     } else {
       out.println(
           (dry ? "Would declare: " : "Declared revision " + outcome.revision() + ": ")
-              + summary(difference)
+              + difference.summary()
               + ".");
     }
     out.flush();
@@ -43,7 +42,7 @@ record ChangeReport(Outcome outcome) {
             !outcome.difference().isEmpty(),
             "revision",
             outcome.revision());
-    json.putAll(outcome.difference().json());
+    json.putAll(new DifferenceText(outcome.difference()).json());
     json.put("topics", outcome.topics());
     json.put("warnings", outcome.warnings().stream().map(WarningJson::of).toList());
     if (engines != null) {
@@ -54,21 +53,5 @@ record ChangeReport(Outcome outcome) {
 
   private static Map<String, Object> json(Member engine) {
     return Json.object("clientId", engine.clientId(), "host", engine.host());
-  }
-
-  private static String summary(Difference difference) {
-    List<String> parts = new ArrayList<>();
-    add(parts, difference.addedOps(), "op", "added");
-    add(parts, difference.changedOps(), "op", "changed");
-    add(parts, difference.removedOps(), "op", "removed");
-    add(parts, difference.addedFields(), "field", "added");
-    add(parts, difference.changedFields(), "field", "changed");
-    return String.join(", ", parts);
-  }
-
-  private static void add(List<String> parts, List<String> paths, String what, String how) {
-    if (!paths.isEmpty()) {
-      parts.add(paths.size() + " " + what + (paths.size() == 1 ? " " : "s ") + how);
-    }
   }
 }

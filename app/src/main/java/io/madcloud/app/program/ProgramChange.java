@@ -1,6 +1,7 @@
 package io.madcloud.app.program;
 
 import io.madcloud.app.cli.Connection;
+import io.madcloud.engine.check.Difference;
 import io.madcloud.engine.check.ProgramCheck;
 import io.madcloud.engine.check.Warning;
 import io.madcloud.engine.program.Declaration;

@@ -98,7 +98,8 @@ final class ApplyCommandTest {
         """;
     JsonNode json = shell.run("apply", file("more.yaml", changed), "-o", "json").done().json();
     assertThat(json.at("/ops/added").toString()).isEqualTo("[\"/desk/echo\"]");
-    assertThat(json.at("/ops/changed").toString()).isEqualTo("[\"/desk/ask\"]");
+    assertThat(json.at("/ops/changed").toString())
+        .isEqualTo("[{\"op\":\"/desk/ask\",\"parts\":[\"when\"]}]");
     assertThat(json.at("/ops/removed")).isEmpty();
     assertThat(json.at("/fields/changed").toString()).isEqualTo("[\"/desk/answer\"]");
     assertThat(json.get("topics")).isEmpty();

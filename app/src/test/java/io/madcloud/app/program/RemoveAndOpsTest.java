@@ -72,8 +72,8 @@ final class RemoveAndOpsTest {
   void what_becomes_impossible_by_it_is_told() {
     String removed = "/insurance/enquire";
     assertThat(shell.run("remove", removed, "--dry-run").done().out())
-        .contains("! op    /insurance/acorn/quote: This op can never happen, because nothing")
-        .contains("! op    /insurance/tell: This op can never happen");
+        .contains("! op    /insurance/acorn/quote can never happen any more, because nothing")
+        .contains("! op    /insurance/tell can never happen any more, because");
     JsonNode json = shell.run("remove", removed, "-o", "json").done().json();
     assertThat(json.get("impossible").findValuesAsText("op")).contains("/insurance/beech/bid");
     assertThat(shell.run("remove", "/sync/system2/consume-update").done().out())
