@@ -6,6 +6,7 @@ import io.madcloud.acceptance.harness.CommandOutcome;
 import io.madcloud.acceptance.harness.EngineProcess;
 import io.madcloud.acceptance.harness.SourceTree;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,9 @@ final class DevTest {
 
   private static final String PROGRAM =
       SourceTree.ROOT.resolve("examples/simple-sync/program.yaml").toString();
+
+  private static final String KAFKA = "(?m)^Kafka +(\\S+)";
+  private static final String REGISTRY = "(?m)^Schema registry +(\\S+)";
 
   /** What the shell sees of a process that SIGTERM has ended. */
   private static final int TERMINATED = 143;
@@ -32,6 +36,9 @@ final class DevTest {
           .contains("Program          no ops yet")
           .contains("  export MADCLOUD_BOOTSTRAP_SERVERS=127.0.0.1:")
           .contains("'madcloud apply FILE' declares a program");
+      assertThat(dev.output().lines())
+          .as("what the page about commands shows")
+          .containsSubsequence(shownOnPage(dev));
       assertThat(run(dev, "apply", PROGRAM, "--wait").done().out())
           .endsWith("4 ops added, 3 fields added.\nThe engine works with it.\n");
       assertThat(notify(dev, "p1").done().out()).contains("/sync/system2/SYS");
@@ -53,6 +60,21 @@ final class DevTest {
       assertThat(run(dev, "process", "p2").done().out()).contains("quiescent", "hello from p2");
       assertThat(notify(dev, "p3").done().out()).contains("/sync/system2/SYS");
     }
+  }
+
+  /** The page shows the usual addresses and directory. */
+  private List<String> shownOnPage(EngineProcess dev) {
+    Matcher shown =
+        Pattern.compile("(?s)\\$ bin/madcloud dev\n(.*?)\n```")
+            .matcher(SourceTree.text("docs/commands.md"));
+    assertThat(shown.find()).isTrue();
+    return shown
+        .group(1)
+        .replace("127.0.0.1:9092", address(dev, KAFKA))
+        .replace("http://127.0.0.1:8081", address(dev, REGISTRY))
+        .replace(".madcloud/dev", directory.resolve("data").toString())
+        .lines()
+        .toList();
   }
 
   /** Starts it and waits; whatever happens, it has nothing to complain of. */

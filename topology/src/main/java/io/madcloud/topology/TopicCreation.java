@@ -3,11 +3,13 @@ package io.madcloud.topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.LeaderNotAvailableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -22,17 +24,21 @@ final class TopicCreation {
 
   private TopicCreation() {}
 
-  /** Answers the names of the topics that were created; those that are there stay as they are. */
+  /**
+   * Answers the names of the topics that were created, in the order wanted; those that are there
+   * stay as they are.
+   */
   static List<String> create(Admin admin, List<NewTopic> wanted) throws InterruptedException {
     List<String> created = new ArrayList<>();
-    for (var result : admin.createTopics(wanted).values().entrySet()) {
+    Map<String, KafkaFuture<Void>> results = admin.createTopics(wanted).values();
+    for (NewTopic topic : wanted) {
       try {
-        result.getValue().get();
-        created.add(result.getKey());
+        results.get(topic.name()).get();
+        created.add(topic.name());
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof TopicExistsException)) {
           throw new EngineStartException(
-              "Expected to create topic " + result.getKey() + ", but: " + e.getCause().getMessage(),
+              "Expected to create topic " + topic.name() + ", but: " + e.getCause().getMessage(),
               e.getCause());
         }
       }
