@@ -28,7 +28,7 @@ final class Session implements AutoCloseable {
   private static final Pattern SAVE = Pattern.compile("`([^`\\s]+)`[^`]*:\\s*$");
   private static final Pattern ADDRESSES =
       Pattern.compile("(?ms)^Kafka +(\\S+)$.*^Schema registry +(\\S+)$");
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path directory;
   private final Deque<Process> running = new ArrayDeque<>();
