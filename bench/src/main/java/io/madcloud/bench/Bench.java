@@ -1,6 +1,6 @@
 package io.madcloud.bench;
 
-import io.madcloud.bench.contest.Length;
+import io.madcloud.bench.contest.Terms;
 import io.madcloud.bench.report.Progress;
 import io.madcloud.bench.report.Report;
 
@@ -14,5 +14,5 @@ interface Bench {
   String about();
 
   /** Measures it. */
-  Report run(Length length, Progress progress) throws Exception;
+  Report run(Terms terms, Progress progress) throws Exception;
 }

@@ -4,7 +4,7 @@ import io.madcloud.app.cli.DurationConverter;
 import io.madcloud.app.cli.InvalidInputException;
 import io.madcloud.app.cli.OutputOption;
 import io.madcloud.app.cli.Table;
-import io.madcloud.bench.contest.Length;
+import io.madcloud.bench.contest.Terms;
 import io.madcloud.bench.report.Machine;
 import io.madcloud.bench.report.Printer;
 import io.madcloud.bench.report.Progress;
@@ -98,13 +98,13 @@ final class BenchCommand implements Callable<Integer> {
       table.print(out);
       return 0;
     }
-    Length length = length();
+    Terms terms = terms();
     List<Bench> chosen = chosen();
-    Machine machine = new Machine();
+    Machine machine = new Machine(terms.jvmOptions());
     Progress progress = new Progress(spec.commandLine().getErr());
     List<Report> reports = new ArrayList<>();
     for (Bench bench : chosen) {
-      reports.add(bench.run(length, progress));
+      reports.add(bench.run(terms, progress));
     }
     Printer printer = output.isJson() ? Printer.JSON : markdown ? Printer.MARKDOWN : Printer.TEXT;
     printer.printAll(reports, machine, out);
@@ -132,23 +132,24 @@ final class BenchCommand implements Callable<Integer> {
     return chosen;
   }
 
-  private Length length() {
-    Length base = quick ? Length.QUICK : Length.FULL;
+  private Terms terms() {
+    Terms base = quick ? Terms.QUICK : Terms.FULL;
     Duration measured = window == null ? base.window() : window;
     Duration ramp = measured.dividedBy(RAMP_SHARE);
-    Length length =
-        new Length(
+    Terms terms =
+        new Terms(
             pairs == null ? base.pairs() : pairs,
             measured,
             ramp.compareTo(LONGEST_RAMP) > 0 ? LONGEST_RAMP : ramp,
             warmUp == null ? base.warmUp() : warmUp,
             retained == null ? base.retained() : retained,
-            base.mostUnderWay());
-    require(length.pairs() >= 1, "--pairs to be at least 1", length.pairs());
+            base.mostUnderWay(),
+            base.jvmOptions());
+    require(terms.pairs() >= 1, "--pairs to be at least 1", terms.pairs());
     require(
         measured.toMillis() >= 100, "--window to be at least 100ms", measured.toMillis() + "ms");
-    require(length.retained() >= 0, "--retained to be at least 0", length.retained());
-    return length;
+    require(terms.retained() >= 0, "--retained to be at least 0", terms.retained());
+    return terms;
   }
 
   private static void require(boolean holds, String expected, Object found) {

@@ -1,5 +1,6 @@
 package io.madcloud.bench;
 
+import io.madcloud.bench.contest.EngineContests;
 import io.madcloud.bench.contest.StepsContest;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,13 @@ import java.util.TreeMap;
 final class Benches {
 
   /** In the order in which they run. */
-  static final List<Bench> ALL = List.of(new ContestBench(StepsContest.contest()));
+  static final List<Bench> ALL =
+      List.of(
+          new ContestBench(StepsContest.contest()),
+          new ContestBench(EngineContests.hops()),
+          new ContestBench(EngineContests.manyOps()),
+          new ContestBench(EngineContests.redundant()),
+          new EngineAlone());
 
   private Benches() {}
 

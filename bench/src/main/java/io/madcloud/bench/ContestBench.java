@@ -2,7 +2,7 @@ package io.madcloud.bench;
 
 import io.madcloud.bench.contest.Contest;
 import io.madcloud.bench.contest.ContestRun;
-import io.madcloud.bench.contest.Length;
+import io.madcloud.bench.contest.Terms;
 import io.madcloud.bench.report.Progress;
 import io.madcloud.bench.report.Report;
 
@@ -20,7 +20,7 @@ record ContestBench(Contest contest) implements Bench {
   }
 
   @Override
-  public Report run(Length length, Progress progress) throws Exception {
-    return ContestRun.run(contest, length, progress);
+  public Report run(Terms terms, Progress progress) throws Exception {
+    return ContestRun.run(contest, terms, progress);
   }
 }

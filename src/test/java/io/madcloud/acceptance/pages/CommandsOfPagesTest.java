@@ -21,6 +21,8 @@ final class CommandsOfPagesTest {
           Map.of(
               "bin/madcloud demo",
               "DemoTest",
+              "bin/madcloud bench steps --quick",
+              "BenchCommandTest",
               "mvn verify",
               ".ci/run",
               "java -cp 'app/target/madcloud-app.jar:app/target/lib/*'"

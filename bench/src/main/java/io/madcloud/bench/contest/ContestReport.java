@@ -19,22 +19,22 @@ final class ContestReport {
 
   private ContestReport() {}
 
-  static Report of(Contest contest, Length length, List<Entrant> entrants, double offered) {
+  static Report of(Contest contest, Terms terms, List<Entrant> entrants, double offered) {
     return new Report(
         contest.name(),
         contest.about(),
-        conditions(length, offered),
+        conditions(terms, offered),
         List.of(sides(entrants), ratios(contest, entrants)));
   }
 
-  private static List<String> conditions(Length length, double offered) {
+  private static List<String> conditions(Terms terms, double offered) {
     return List.of(
         "%d partitions, %d stream threads on each side, exactly-once, values of %d bytes"
             .formatted(Side.PARTITIONS, Side.THREADS, Texts.BYTES),
         "%,d finished processes retained on each side, then %.0f s of warm-up"
-            .formatted(length.retained(), seconds(length.warmUp())),
+            .formatted(terms.retained(), seconds(terms.warmUp())),
         "%d alternated windows of %.0f s for each side with at most %,d processes under way, then as"
-                .formatted(length.pairs(), seconds(length.window()), length.mostUnderWay())
+                .formatted(terms.pairs(), seconds(terms.window()), terms.mostUnderWay())
             + " many in which %,.0f processes a second are offered".formatted(offered),
         "every process that was sent finished exactly once, on every side");
   }

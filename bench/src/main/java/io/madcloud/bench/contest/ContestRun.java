@@ -26,25 +26,25 @@ public final class ContestRun {
   private static final double OFFERED = 0.5;
 
   private final Contest contest;
-  private final Length length;
+  private final Terms terms;
   private final Progress progress;
   private final List<Entrant> entrants = new ArrayList<>();
 
-  private ContestRun(Contest contest, Length length, Progress progress) {
+  private ContestRun(Contest contest, Terms terms, Progress progress) {
     this.contest = contest;
-    this.length = length;
+    this.terms = terms;
     this.progress = progress;
   }
 
   /** Runs it from the first process to the last. */
-  public static Report run(Contest contest, Length length, Progress progress) throws Exception {
-    return new ContestRun(contest, length, progress).run();
+  public static Report run(Contest contest, Terms terms, Progress progress) throws Exception {
+    return new ContestRun(contest, terms, progress).run();
   }
 
   private Report run() throws Exception {
     progress.say(contest.name() + ": " + contest.about());
     progress.say("starting the broker and " + contest.sides().size() + " sides");
-    try (Lab lab = new Lab()) {
+    try (Lab lab = new Lab(terms.jvmOptions())) {
       try {
         enter(lab);
         fill();
@@ -52,7 +52,7 @@ public final class ContestRun {
         double perSecond = OFFERED * slowest();
         offer(perSecond);
         entrants.forEach(entrant -> entrant.lane().requireNothingMore());
-        return ContestReport.of(contest, length, entrants, perSecond);
+        return ContestReport.of(contest, terms, entrants, perSecond);
       } finally {
         entrants.forEach(entrant -> entrant.lane().close());
       }
@@ -77,7 +77,7 @@ public final class ContestRun {
               topics.notifications(),
               topics.outcomes(),
               side.payload(place),
-              length.mostUnderWay());
+              terms.mostUnderWay());
       entrants.add(new Entrant(side, process, started, lane));
     }
   }
@@ -85,17 +85,17 @@ public final class ContestRun {
   private void fill() throws InterruptedException {
     for (Entrant entrant : entrants) {
       progress.say(
-          "%,d processes finish on %s".formatted(length.retained(), entrant.name()), left(0));
-      entrant.lane().run(length.retained());
+          "%,d processes finish on %s".formatted(terms.retained(), entrant.name()), left(0));
+      entrant.lane().run(terms.retained());
     }
     for (Entrant entrant : entrants) {
       progress.say("warming up " + entrant.name(), left(0));
-      entrant.lane().run(Pace.SATURATING, Duration.ZERO, length.warmUp());
+      entrant.lane().run(Pace.SATURATING, Duration.ZERO, terms.warmUp());
     }
   }
 
   private void saturate() throws InterruptedException {
-    for (int pair = 1; pair <= length.pairs(); pair++) {
+    for (int pair = 1; pair <= terms.pairs(); pair++) {
       for (Entrant entrant : entrants) {
         entrant.saturated().add(window(entrant, Pace.SATURATING));
       }
@@ -104,17 +104,17 @@ public final class ContestRun {
   }
 
   private void offer(double perSecond) throws InterruptedException {
-    for (int pair = 1; pair <= length.pairs(); pair++) {
+    for (int pair = 1; pair <= terms.pairs(); pair++) {
       for (Entrant entrant : entrants) {
         entrant.offered().add(window(entrant, Pace.offering(perSecond)));
       }
       String what = "at %,.0f/s, round %d".formatted(perSecond, pair);
-      tell(what, length.pairs() + pair, "p99 %,.0f ms", Entrant::offered, Window::p99Ms);
+      tell(what, terms.pairs() + pair, "p99 %,.0f ms", Entrant::offered, Window::p99Ms);
     }
   }
 
   private Window window(Entrant entrant, Pace pace) throws InterruptedException {
-    return entrant.lane().run(pace, length.ramp(), length.window());
+    return entrant.lane().run(pace, terms.ramp(), terms.window());
   }
 
   private void tell(
@@ -133,15 +133,15 @@ public final class ContestRun {
                       + format.formatted(figure.applyAsDouble(all.get(all.size() - 1)));
                 })
             .collect(Collectors.joining(", "));
-    progress.say("%s of %d: %s".formatted(what, length.pairs(), figures), left(done));
+    progress.say("%s of %d: %s".formatted(what, terms.pairs(), figures), left(done));
   }
 
   /** Without filling and warming up, whose time nobody knows. */
   private Duration left(int rounds) {
-    return length
+    return terms
         .window()
-        .plus(length.ramp())
-        .multipliedBy((2L * length.pairs() - rounds) * contest.sides().size());
+        .plus(terms.ramp())
+        .multipliedBy((2L * terms.pairs() - rounds) * contest.sides().size());
   }
 
   private double slowest() {

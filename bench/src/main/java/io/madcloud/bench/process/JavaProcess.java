@@ -20,9 +20,6 @@ import java.util.function.Predicate;
  */
 public final class JavaProcess implements AutoCloseable {
 
-  /** What every JVM is started with, so that none has an advantage. */
-  public static final List<String> JVM_OPTIONS = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC");
-
   private static final int REMEMBERED_LINES = 1_000;
   private static final int SHOWN_LINES = 25;
   private static final Duration END = Duration.ofSeconds(20);
@@ -45,10 +42,11 @@ public final class JavaProcess implements AutoCloseable {
    *
    * @param name that messages call it by
    */
-  public static JavaProcess start(String name, String mainClass, List<String> arguments) {
+  static JavaProcess start(
+      String name, List<String> jvmOptions, String mainClass, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM_OPTIONS);
+    command.addAll(jvmOptions);
     command.addAll(List.of("-Dfile.encoding=UTF-8", "-cp", System.getProperty("java.class.path")));
     command.add(WithParent.class.getName());
     command.add(mainClass);

@@ -18,13 +18,19 @@ public final class Lab implements AutoCloseable {
   private final TemporaryDirectory directory = TemporaryDirectory.create("madcloud-bench");
   private final Deque<JavaProcess> processes = new ArrayDeque<>();
   private final Thread hook = new Thread(this::end, "bench-end");
+  private final List<String> jvmOptions;
   private final JavaProcess broker;
   private final String bootstrapServers;
   private final String registryUrl;
   private boolean ended;
 
-  /** Starts the broker and the registry. */
-  public Lab() throws InterruptedException {
+  /**
+   * Starts the broker and the registry.
+   *
+   * @param jvmOptions of every process
+   */
+  public Lab(List<String> jvmOptions) throws InterruptedException {
+    this.jvmOptions = jvmOptions;
     Runtime.getRuntime().addShutdownHook(hook);
     broker =
         start("the broker", BrokerMain.class.getName(), List.of(subdirectory("broker").toString()));
@@ -57,7 +63,7 @@ public final class Lab implements AutoCloseable {
     if (ended) {
       throw new IllegalStateException("Expected a lab that is open, but it is being closed");
     }
-    JavaProcess process = JavaProcess.start(name, mainClass, arguments);
+    JavaProcess process = JavaProcess.start(name, jvmOptions, mainClass, arguments);
     processes.push(process);
     return process;
   }

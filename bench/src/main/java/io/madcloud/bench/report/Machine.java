@@ -1,7 +1,6 @@
 package io.madcloud.bench.report;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.madcloud.bench.process.JavaProcess;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -14,8 +13,16 @@ public final class Machine {
 
   private final double loadBefore = load();
 
-  /** Of this moment: make it before the first measurement. */
-  public Machine() {}
+  private final List<String> jvmOptions;
+
+  /**
+   * Of this moment: make it before the first measurement.
+   *
+   * @param jvmOptions of all that is measured
+   */
+  public Machine(List<String> jvmOptions) {
+    this.jvmOptions = jvmOptions;
+  }
 
   /** A line each. */
   public List<String> facts() {
@@ -32,7 +39,7 @@ public final class Machine {
             .formatted(
                 System.getProperty("java.vm.name"),
                 Runtime.version(),
-                String.join(" ", JavaProcess.JVM_OPTIONS)),
+                String.join(" ", jvmOptions)),
         "Kafka %s, one broker in a process of its own on the same machine, nothing flushed to disk"
                 .formatted(AppInfoParser.getVersion())
             + " (no fsync), replication factor 1",
