@@ -98,7 +98,7 @@ public final class JmhBench {
           sheet.row(
               action,
               "%,.0f".formatted(perSecond),
-              "%,.0f".formatted(result.getPrimaryResult().getScoreError()),
+              error("%,.0f", result),
               "%,.0f".formatted(allocated(result)),
               "≥ %,.0f".formatted(INVOCATIONS),
               perSecond >= INVOCATIONS ? "met" : "missed");
@@ -123,12 +123,18 @@ public final class JmhBench {
           sheet.row(
               "%,d".formatted(Integer.parseInt(declared)),
               "%.2f".formatted(result.getPrimaryResult().getScore()),
-              "%.2f".formatted(result.getPrimaryResult().getScoreError()),
+              error("%.2f", result),
               "%,.0f".formatted(allocated),
               allocated == alone ? "" : "≤ %,.0f".formatted(SAME * alone),
               allocated == alone ? "" : allocated <= SAME * alone ? "met" : "missed");
         });
     return sheet;
+  }
+
+  /** Nothing where there are too few iterations to tell. */
+  private static String error(String format, RunResult result) {
+    double error = result.getPrimaryResult().getScoreError();
+    return Double.isNaN(error) ? "" : format.formatted(error);
   }
 
   private static double allocated(RunResult result) {

@@ -28,6 +28,7 @@ public final class JavaProcess implements AutoCloseable {
   private final Process process;
   private final Deque<String> lines = new ArrayDeque<>();
   private boolean ended;
+  private boolean closed;
 
   private JavaProcess(String name, Process process) {
     this.name = name;
@@ -102,7 +103,7 @@ public final class JavaProcess implements AutoCloseable {
         return found.get();
       }
       long leftMs = TimeUnit.NANOSECONDS.toMillis(deadlineNs - System.nanoTime());
-      if (ended || leftMs <= 0) {
+      if ((ended && !closed) || leftMs <= 0) {
         throw new ProcessFailedException(
             "Expected %s to be ready, but it %s"
                 .formatted(name, ended ? "ended" : "was not within " + patience.toSeconds() + " s"),
@@ -113,17 +114,18 @@ public final class JavaProcess implements AutoCloseable {
   }
 
   /**
-   * Sees that it is still there.
+   * Sees that it is still there, unless it was closed: then this process ends, too, and whoever
+   * waits has nothing to complain of.
    *
    * @throws ProcessFailedException with what it printed last, if not
    */
-  public void requireAlive() {
-    if (!process.isAlive()) {
+  public synchronized void requireAlive() {
+    if (!closed && !process.isAlive()) {
       throw new ProcessFailedException("Expected " + name + " to run on, but it ended", tail());
     }
   }
 
-  private synchronized List<String> tail() {
+  private List<String> tail() {
     return lines.stream().skip(Math.max(0, lines.size() - SHOWN_LINES)).toList();
   }
 
@@ -148,6 +150,9 @@ public final class JavaProcess implements AutoCloseable {
   /** Ends it at once: what it has written nobody needs any more. */
   @Override
   public void close() {
+    synchronized (this) {
+      closed = true;
+    }
     process.destroyForcibly();
     try {
       process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS);
