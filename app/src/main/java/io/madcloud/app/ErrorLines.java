@@ -2,9 +2,11 @@ package io.madcloud.app;
 
 import io.madcloud.app.cli.InvalidInputException;
 import io.madcloud.app.cli.NotFoundException;
+import io.madcloud.op.PluginLoadException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.config.ConfigException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -55,7 +57,11 @@ public final class ErrorLines implements IParameterExceptionHandler, IExecutionE
     if (e instanceof NotFoundException) {
       return NotFoundException.EXIT_CODE;
     }
-    return e instanceof InvalidInputException ? ExitCode.USAGE : ExitCode.SOFTWARE;
+    boolean invalid =
+        e instanceof InvalidInputException
+            || e instanceof ConfigException
+            || e instanceof PluginLoadException;
+    return invalid ? ExitCode.USAGE : ExitCode.SOFTWARE;
   }
 
   private static String of(UnmatchedArgumentException e) {

@@ -1,6 +1,7 @@
 package io.madcloud.engine;
 
 import io.madcloud.engine.program.Field;
+import io.madcloud.engine.program.FieldType;
 import io.madcloud.engine.program.Op;
 import io.madcloud.op.OpReply;
 import java.util.ArrayList;
@@ -94,6 +95,11 @@ record Judgement(
   }
 
   private static String described(Object value) {
+    if (value instanceof List || value instanceof Map) {
+      return "a %s of another type, nested more than %d deep or of more than %d values"
+          .formatted(
+              value instanceof List ? "list" : "map", FieldType.MAX_DEPTH, FieldType.MAX_VALUES);
+    }
     return value == null
         ? "nothing"
         : "a " + value.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);

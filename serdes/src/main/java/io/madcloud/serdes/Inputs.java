@@ -10,6 +10,8 @@ import io.madcloud.wire.Notification;
 import io.madcloud.wire.ProgramRevised;
 import io.madcloud.wire.Reply;
 import io.madcloud.wire.TimerDue;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,17 +21,16 @@ import java.util.Map;
  */
 public final class Inputs {
 
+  /** Nested deeper than any type allows. */
+  private static final Object TOO_DEEP = tooDeep();
+
   private Inputs() {}
 
   /** A notification as it arrived. */
   public static Input notification(
       String process, Notification notification, Incarnation incarnation, long timeMs) {
     return new Input.Notification(
-        timeMs,
-        process,
-        incarnation,
-        notification.getOp(),
-        Values.fieldsFromWire(notification.getFields()));
+        timeMs, process, incarnation, notification.getOp(), fields(notification.getFields()));
   }
 
   /** A reply to a call. */
@@ -48,9 +49,33 @@ public final class Inputs {
           ? OpReply.failure(reply.getError().getText())
           : OpReply.finalFailure(reply.getError().getText());
     }
-    List<Map<String, Object>> messages =
-        reply.getMessages().stream().map(message -> Values.fieldsFromWire(message)).toList();
+    List<Map<String, Object>> messages = reply.getMessages().stream().map(Inputs::fields).toList();
     return OpReply.of(messages);
+  }
+
+  /**
+   * Fields for the engine to judge: a value nested too deep is of no type, so another one in its
+   * place is refused alike, whose size is known.
+   */
+  private static Map<String, Object> fields(Map<String, ?> wire) {
+    Map<String, Object> fields = new HashMap<>();
+    wire.forEach(
+        (local, value) -> {
+          try {
+            fields.put(local, Values.fromWire(value));
+          } catch (IllegalArgumentException e) {
+            fields.put(local, TOO_DEEP);
+          }
+        });
+    return Collections.unmodifiableMap(fields);
+  }
+
+  private static Object tooDeep() {
+    Object nested = List.of();
+    for (int depth = 0; depth < Values.MAX_DEPTH; depth++) {
+      nested = List.of(nested);
+    }
+    return nested;
   }
 
   /**

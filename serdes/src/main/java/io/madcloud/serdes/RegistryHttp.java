@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.madcloud.serdes.RegistrySettings.Endpoint;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -185,6 +187,11 @@ final class RegistryHttp {
 
   /** Several of the JDK's exceptions come without a message; then their name says it. */
   private static String describe(IOException e) {
+    if (e instanceof ConnectException) {
+      return e.getCause() != null && e.getCause().getCause() instanceof UnresolvedAddressException
+          ? "there is no such host"
+          : "it takes no connection";
+    }
     return e.getMessage() == null
         ? e.getClass().getSimpleName()
         : e.getClass().getSimpleName() + ": " + e.getMessage();

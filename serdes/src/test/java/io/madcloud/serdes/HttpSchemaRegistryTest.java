@@ -101,7 +101,9 @@ final class HttpSchemaRegistryTest {
     assertThatThrownBy(() -> new HttpSchemaRegistry(settings).schema(1))
         .isInstanceOf(RegistryException.class)
         .hasMessageContaining(
-            "Expected the schema registry to answer, but " + stub.url() + ": ConnectException")
+            "Expected the schema registry to answer, but "
+                + stub.url()
+                + ": it takes no connection")
         .hasMessageContaining("madcloud.schema.registry.retry.timeout.ms")
         .hasMessageNotContaining("secret");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.madcloud.wire.Attempted;
 import io.madcloud.wire.Call;
 import io.madcloud.wire.Incarnation;
+import io.madcloud.wire.ListValue;
 import io.madcloud.wire.ProcessStatus;
 import io.madcloud.wire.Reply;
 import io.madcloud.wire.TimerDue;
@@ -169,6 +170,21 @@ final class CallsTest {
   @Test
   void a_reply_of_a_wrong_type_ends_the_invocation_and_is_put_aside() {
     engine.answer(ordered(), Map.of("price", "cheap"));
+
+    assertThat(engine.outcomes("p1").get(0).getFailed()).isEqualTo(1);
+    assertThat(engine.deadLetters())
+        .extracting(letter -> TestEngine.header(letter, Refusals.REASON))
+        .containsExactly("failed", "type-mismatch");
+  }
+
+  @Test
+  void a_reply_too_deep_for_any_type_ends_the_invocation_as_well() {
+    Object nested = true;
+    for (int depth = 0; depth <= 100; depth++) {
+      nested = new ListValue(List.of(nested));
+    }
+    List<Map<String, Object>> messages = List.of(Map.of("price", nested));
+    engine.reply(TestEngine.replyTo(ordered()).setMessages(messages).build());
 
     assertThat(engine.outcomes("p1").get(0).getFailed()).isEqualTo(1);
     assertThat(engine.deadLetters())

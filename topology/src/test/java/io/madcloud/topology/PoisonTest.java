@@ -118,13 +118,17 @@ final class PoisonTest {
   }
 
   @Test
-  void values_that_are_too_deep_or_too_large() {
+  void values_that_are_too_deep_for_any_type() {
     Object nested = 1L;
     for (int depth = 0; depth < 102; depth++) {
       nested = new ListValue(List.of(nested));
     }
     Notification deep = new Notification("/memos/begin", Map.of("any", nested));
-    putAside("malformed", id("p"), engine.bytes(NOTIFICATIONS, deep), "at most 100 deep");
+    putAside("type-mismatch", id("p"), engine.bytes(NOTIFICATIONS, deep), "more than 100 deep");
+  }
+
+  @Test
+  void values_that_are_too_large() {
     byte[] large = notification("/memos/begin", Map.of("text", "x".repeat(3 << 20)));
     putAside("malformed", id("p"), large, "at most 2097152 bytes");
   }

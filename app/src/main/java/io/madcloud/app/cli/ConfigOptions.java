@@ -4,6 +4,7 @@ import io.madcloud.topology.MadcloudConfig;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -105,7 +106,9 @@ public final class ConfigOptions {
         lines.load(reader);
       } catch (IOException | IllegalArgumentException e) {
         throw new InvalidInputException(
-            "Expected a properties file in " + configFile + ", but: " + e.getMessage());
+            e instanceof NoSuchFileException
+                ? "Expected a properties file in " + configFile + ", but there is none"
+                : "Expected a properties file in " + configFile + ", but: " + e.getMessage());
       }
       lines.forEach((key, value) -> read.put((String) key, value));
     }

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * What a command talks to its cluster with: brokers that have answered, and a registry that answers
@@ -138,11 +139,18 @@ public final class Connection implements AutoCloseable {
       return future.get();
     } catch (ExecutionException e) {
       throw new UnreachableException(
-          "Expected the Kafka brokers at %s to answer, but: %s"
-              .formatted(
-                  config.getString(MadcloudConfig.BOOTSTRAP_SERVERS), e.getCause().getMessage()),
+          "Expected the Kafka brokers at %s to answer, but %s"
+              .formatted(config.getString(MadcloudConfig.BOOTSTRAP_SERVERS), reason(e.getCause())),
           e.getCause());
     }
+  }
+
+  /** Kafka's clients tell what they waited for inside themselves. */
+  private static String reason(Throwable cause) {
+    return cause instanceof TimeoutException
+        ? "they did not in time: they are very busy, or what listens there is no broker, or it"
+            + " wants TLS or a login that --command-config does not give"
+        : "they say: " + cause.getMessage();
   }
 
   @Override

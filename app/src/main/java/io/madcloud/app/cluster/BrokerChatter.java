@@ -32,6 +32,9 @@ public final class BrokerChatter extends Filter<ILoggingEvent> {
   private static final List<String> BROKER_CLIENTS =
       List.of("[NodeToControllerChannelManager", "[TransactionCoordinator");
 
+  private static final List<String> LATE =
+      List.of("Timed out heartbeat from broker", "Exceptionally slow controller event");
+
   /** Made by logback. */
   public BrokerChatter() {}
 
@@ -39,7 +42,7 @@ public final class BrokerChatter extends Filter<ILoggingEvent> {
   public FilterReply decide(ILoggingEvent event) {
     boolean chatter =
         event.getLevel().isGreaterOrEqual(Level.ERROR)
-            ? ofBroker(event) && (isAnswered(event) || isLateHeartbeat(event))
+            ? ofBroker(event) && (isAnswered(event) || isLate(event))
             : ofBroker(event)
                 || BROKER_CLIENTS.stream().anyMatch(event.getFormattedMessage()::startsWith);
     return chatter ? FilterReply.DENY : FilterReply.NEUTRAL;
@@ -49,9 +52,9 @@ public final class BrokerChatter extends Filter<ILoggingEvent> {
     return BROKER_LOGGERS.stream().anyMatch(event.getLoggerName()::startsWith);
   }
 
-  /** On a machine that is busy, or was asleep, the broker's next heartbeat mends that. */
-  private static boolean isLateHeartbeat(ILoggingEvent event) {
-    return event.getFormattedMessage().contains("Timed out heartbeat from broker");
+  /** A machine that is busy, or was asleep: the next heartbeat or event mends that. */
+  private static boolean isLate(ILoggingEvent event) {
+    return LATE.stream().anyMatch(event.getFormattedMessage()::contains);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -44,11 +45,11 @@ final class DataDirectory implements AutoCloseable {
       return new DataDirectory(root, wanted.isEmpty(), lock(root));
     } catch (IOException e) {
       throw new DevClusterException(
-          "Expected a directory that can be written to for %s, but %s: %s"
+          "Expected a directory that can be written to for %s, but %s%s"
               .formatted(
                   DevClusterConfig.DATA_OPTION,
                   root == null ? wanted.map(Path::toString).orElse("the temporary one") : root,
-                  e),
+                  e instanceof FileAlreadyExistsException ? " is a file" : ": " + e),
           e);
     }
   }

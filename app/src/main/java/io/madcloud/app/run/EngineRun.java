@@ -8,6 +8,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** An engine in this process: started, told of, and waited for until it stops. */
 final class EngineRun {
@@ -36,6 +39,12 @@ final class EngineRun {
     Program program = engine.program();
     out.printf("%-16s %s%n", "Program", describe(program));
     out.printf("%-16s %s%n", "Plugins", String.join(", ", plugins.keySet()));
+    Set<String> missing = missingPlugins(program, plugins.keySet());
+    if (!missing.isEmpty()) {
+      out.printf(
+          "%-16s %s: ops that name them will fail; --plugins DIR adds plugins%n",
+          "Missing plugins", String.join(", ", missing));
+    }
     out.flush();
     if (!engine.awaitRunning(START)) {
       throw new IllegalStateException(
@@ -61,6 +70,14 @@ final class EngineRun {
           "Expected the engine to run until it is asked to stop, but it ended by itself; see the"
               + " messages above");
     }
+  }
+
+  /** The plugins that ops of the program name and that are not there. */
+  static Set<String> missingPlugins(Program program, Set<String> there) {
+    return program.ops().values().stream()
+        .map(op -> op.spec().plugin())
+        .filter(name -> name != null && !there.contains(name))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static String describe(Program program) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 final class ConfigOptionsTest {
 
@@ -39,6 +40,16 @@ final class ConfigOptionsTest {
                     "MADCLOUD_STACKTRACE", "1",
                     "MADCLOUD_PORT_9092_TCP", "tcp://10.0.0.1:9092")))
         .isEmpty();
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_invalid_input() {
+    assertThatThrownBy(
+            () ->
+                CommandLine.populateCommand(new ConfigOptions(), "--command-config", "no.such.file")
+                    .settings())
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("Expected a properties file in no.such.file, but there is none");
   }
 
   @Test

@@ -3,8 +3,11 @@ package io.madcloud.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.madcloud.app.Main;
 import io.madcloud.app.cluster.DevCluster;
 import io.madcloud.app.cluster.DevClusterConfig;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
@@ -51,7 +54,7 @@ final class ConnectionTest {
       assertThatThrownBy(() -> connect("--bootstrap-server", server))
           .isInstanceOf(UnreachableException.class)
           .hasMessageStartingWith(
-              "Expected the Kafka brokers at " + server + " to answer, but: Timed out");
+              "Expected the Kafka brokers at " + server + " to answer, but they did not in time");
     }
   }
 
@@ -86,6 +89,35 @@ final class ConnectionTest {
                 cluster.schemaRegistryUrl())) {
       assertThat(connection.serdes()).isSameAs(connection.serdes());
       assertThat(connection.topics().journal()).isEqualTo("madcloud.journal");
+    }
+  }
+
+  @Test
+  void what_is_no_address_of_a_registry_is_invalid_input() throws Exception {
+    StringWriter err = new StringWriter();
+    try (DevCluster cluster = DevCluster.start(DevClusterConfig.temporary())) {
+      String[] create = {
+        "topics",
+        "create",
+        "--bootstrap-server",
+        cluster.bootstrapServers(),
+        "--schema-registry",
+        cluster.schemaRegistryUrl()
+      };
+      StringWriter out = new StringWriter();
+      assertThat(Main.commandLine().setOut(new PrintWriter(out, true)).execute(create)).isZero();
+      int exitCode =
+          Main.commandLine()
+              .setErr(new PrintWriter(err, true))
+              .execute(
+                  "ops",
+                  "--bootstrap-server",
+                  cluster.bootstrapServers(),
+                  "--schema-registry",
+                  "localhost:8081");
+      assertThat(err.toString())
+          .contains("Expected http://… or https://… in schema.registry.url, but localhost:8081");
+      assertThat(exitCode).isEqualTo(2);
     }
   }
 

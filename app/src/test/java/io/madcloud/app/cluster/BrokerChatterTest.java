@@ -24,6 +24,8 @@ final class BrokerChatterTest {
     "org.apache.kafka.controller.QuorumController, ERROR, hello, NEUTRAL",
     "org.apache.kafka.controller.ReplicationControlManager, ERROR,"
         + " Timed out heartbeat from broker 1., DENY",
+    "org.apache.kafka.controller.EventPerformanceMonitor, ERROR,"
+        + " Exceptionally slow controller event handleCommit took 4209 ms., DENY",
     "org.apache.kafka.clients.NetworkClient,       WARN,  hello, NEUTRAL",
     "org.apache.kafka.clients.NetworkClient,       WARN,  [NodeToControllerChannelManager id=1],"
         + " DENY",

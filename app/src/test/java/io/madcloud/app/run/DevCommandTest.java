@@ -52,7 +52,7 @@ final class DevCommandTest {
   void wrong_configuration_and_missing_plugins_are_told_before_a_broker_starts() {
     assertThat(dev("--property", "madcloud.thread=2")).isEqualTo(2);
     assertThat(err.toString()).contains("'madcloud.thread'; did you mean 'madcloud.threads'?");
-    assertThat(dev("--plugins", directory.resolve("none").toString())).isEqualTo(1);
+    assertThat(dev("--plugins", directory.resolve("none").toString())).isEqualTo(2);
     assertThat(err.toString()).contains(directory.resolve("none").toString());
     assertThat(dev("--port", "70000")).isEqualTo(2);
     assertThat(err.toString()).contains("Expected a port from 0 (any free one) to 65535");
@@ -61,9 +61,22 @@ final class DevCommandTest {
     assertThat(directory).isEmptyDirectory();
   }
 
+  @Test
+  void a_file_in_place_of_the_data_directory_is_called_a_file() throws Exception {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    assertThat(dev("--data", file.toString(), "--port", "0", "--registry-port", "0")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualTo(
+            "madcloud: Expected a directory that can be written to for --data, but %s is a file%n"
+                .formatted(file));
+  }
+
   private int dev(String... options) {
-    List<String> arguments = new ArrayList<>(List.of("dev", "--data", directory.toString()));
+    List<String> arguments = new ArrayList<>(List.of("dev"));
     arguments.addAll(List.of(options));
+    if (!arguments.contains("--data")) {
+      arguments.addAll(List.of("--data", directory.toString()));
+    }
     return Main.commandLine()
         .setOut(new PrintWriter(new StringWriter(), true))
         .setErr(new PrintWriter(err, true))

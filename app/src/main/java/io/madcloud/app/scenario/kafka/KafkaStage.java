@@ -81,7 +81,7 @@ final class KafkaStage implements Stage {
 
   @Override
   public Rejection notify(String op, String process, Map<String, Object> fields) {
-    Notification notification = new Notification(op, WireFields.of(program().op(op), fields));
+    Notification notification = new Notification(op, WireFields.of(fields));
     return carryOut(
         () -> {
           FoldedProcess before = processes.process(process);
@@ -121,18 +121,16 @@ final class KafkaStage implements Stage {
     Incarnation incarnation = known == null ? NOWHERE : known.incarnation();
     // There is no invocation 0: the engine is to say why a reply to nothing is not taken.
     int number = pending == null ? 0 : pending.number();
-    Reply record = wire(new Reply(process, incarnation, number, 0, List.of(), null), reply, op);
+    Reply record = wire(new Reply(process, incarnation, number, 0, List.of(), null), reply);
     return bring(known, () -> engine.input().reply(record));
   }
 
   /** The attempt stays 0, which is any: a scenario answers whichever is under way. */
-  private Reply wire(Reply empty, OpReply reply, String op) {
+  private static Reply wire(Reply empty, OpReply reply) {
     if (reply instanceof OpReply.Failure failure) {
       empty.setError(new CallError(failure.error(), failure.retryable()));
     } else if (reply instanceof OpReply.Messages messages) {
-      Op asked = pending(op, empty.getProcess());
-      empty.setMessages(
-          messages.messages().stream().map(message -> WireFields.of(asked, message)).toList());
+      empty.setMessages(messages.messages().stream().map(WireFields::of).toList());
     }
     return empty;
   }
