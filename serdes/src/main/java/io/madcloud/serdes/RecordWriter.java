@@ -3,7 +3,6 @@ package io.madcloud.serdes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,12 +76,12 @@ final class RecordWriter {
 
   private static Part array(Part item) {
     return (value, out) -> {
-      Collection<?> items = (Collection<?>) value;
+      List<?> items = (List<?>) value;
       out.writeArrayStart();
       out.setItemCount(items.size());
-      for (Object each : items) {
+      for (int index = 0; index < items.size(); index++) {
         out.startItem();
-        item.write(each, out);
+        item.write(items.get(index), out);
       }
       out.writeArrayEnd();
     };
@@ -197,7 +196,7 @@ final class RecordWriter {
       case DOUBLE -> Double.class;
       case STRING -> String.class;
       case BYTES -> ByteBuffer.class;
-      case ARRAY -> Collection.class;
+      case ARRAY -> List.class;
       case MAP -> Map.class;
       case RECORD, ENUM -> types.getClass(schema);
       case UNION, FIXED, FLOAT ->
