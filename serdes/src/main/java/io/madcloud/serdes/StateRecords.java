@@ -30,6 +30,9 @@ public final class StateRecords {
   /** Messages, invocations and fieldsets in one chunk. */
   public static final int ROWS = 64;
 
+  /** The {@code stoppedMs} of a process that runs. */
+  public static final long RUNNING = -1;
+
   private static final int FORMAT = 1;
 
   private StateRecords() {}
@@ -43,8 +46,12 @@ public final class StateRecords {
     return most / ROWS;
   }
 
-  /** The head record of a process. */
-  public static ProcessHead head(ProcessState state) {
+  /**
+   * The head record of a process.
+   *
+   * @param stoppedMs when it stopped; {@link #RUNNING} while it runs
+   */
+  public static ProcessHead head(ProcessState state, long stoppedMs) {
     int chunks = chunks(state);
     return new ProcessHead(
         FORMAT,
@@ -56,6 +63,7 @@ public final class StateRecords {
         state.turn(),
         state.programRevision(),
         state.firings(),
+        stoppedMs,
         null,
         chunks,
         rows(state, chunks * ROWS, Integer.MAX_VALUE));
