@@ -14,10 +14,15 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns whatever a command throws into one calm line on stderr and an exit code. */
-final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptionHandler {
+public final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptionHandler {
   private final BooleanSupplier stacktrace;
 
-  ErrorLines(BooleanSupplier stacktrace) {
+  /**
+   * To be given to a command line.
+   *
+   * @param stacktrace whether to show where a failure comes from
+   */
+  public ErrorLines(BooleanSupplier stacktrace) {
     this.stacktrace = stacktrace;
   }
 

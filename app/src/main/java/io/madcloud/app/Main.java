@@ -80,9 +80,12 @@ public final class Main implements Runnable {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    CommandLine commandLine =
-        commandLine().setOut(utf8(FileDescriptor.out)).setErr(utf8(FileDescriptor.err));
-    System.exit(commandLine.execute(args));
+    System.exit(onConsole(commandLine()).execute(args));
+  }
+
+  /** Has a command line print to the console. */
+  public static CommandLine onConsole(CommandLine commandLine) {
+    return commandLine.setOut(utf8(FileDescriptor.out)).setErr(utf8(FileDescriptor.err));
   }
 
   /** What is printed is UTF-8, whatever the platform says. */

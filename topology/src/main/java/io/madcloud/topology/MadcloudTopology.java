@@ -101,7 +101,7 @@ public final class MadcloudTopology {
     addSource(topology, "controls", topics.controls());
     topology.addProcessor(
         TURNS, () -> new TurnProcessor(setup), "notifications", "replies", "controls");
-    topology.addStateStore(processStore(), TURNS);
+    topology.addStateStore(keyValueStore(PROCESSES), TURNS);
     topology.addStateStore(stoppedStore(setup.retention()), TURNS);
     topology.addStateStore(timerStore(), TURNS);
 
@@ -156,9 +156,12 @@ public final class MadcloudTopology {
     return new String(server, StandardCharsets.UTF_8);
   }
 
-  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> processStore() {
+  /**
+   * A store set up as that of running processes is, for who compares an engine with something else.
+   */
+  public static StoreBuilder<KeyValueStore<Bytes, byte[]>> keyValueStore(String name) {
     return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(PROCESSES), Serdes.Bytes(), Serdes.ByteArray())
+            Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
         .withCachingDisabled()
         .withLoggingEnabled(CHANGELOG);
   }

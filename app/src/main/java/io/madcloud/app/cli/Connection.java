@@ -23,7 +23,9 @@ import org.apache.kafka.common.KafkaFuture;
  */
 public final class Connection implements AutoCloseable {
 
-  private static final int FIRST_ANSWER_MS = 5_000;
+  /** More than a broker needs that is there: a machine with too much to do takes its time. */
+  private static final int FIRST_ANSWER_MS = 15_000;
+
   private static final Duration CLOSE = Duration.ofSeconds(2);
 
   private static final Map<String, Object> IMPATIENT =

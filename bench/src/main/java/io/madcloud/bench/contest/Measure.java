@@ -1,0 +1,54 @@
+package io.madcloud.bench.contest;
+
+import io.madcloud.bench.load.Window;
+import java.util.function.ToDoubleFunction;
+
+/** What is compared of a window. */
+public enum Measure {
+  THROUGHPUT("processes/s", false, false, Window::perSecond),
+  PER_CPU("processes per CPU-second", false, false, Window::perCpuSecond),
+  PER_CPU_WITH_BROKER(
+      "the same, broker's CPU included", false, false, Window::perCpuSecondWithBroker),
+  SATURATED_P50("p50 at saturation", false, true, Window::p50Ms),
+  SATURATED_P99("p99 at saturation", false, true, Window::p99Ms),
+  P50("p50 at the offered rate", true, true, Window::p50Ms),
+  P99("p99 at the offered rate", true, true, Window::p99Ms);
+
+  private final String text;
+  private final boolean offered;
+  private final boolean less;
+
+  @SuppressWarnings("ImmutableEnumChecker") // A function without state.
+  private final ToDoubleFunction<Window> value;
+
+  Measure(String text, boolean offered, boolean less, ToDoubleFunction<Window> value) {
+    this.text = text;
+    this.offered = offered;
+    this.less = less;
+    this.value = value;
+  }
+
+  /** How tables call it. */
+  public String text() {
+    return text;
+  }
+
+  /** Whether it is taken while every side is offered the same; otherwise, as much as it takes. */
+  boolean isOffered() {
+    return offered;
+  }
+
+  double of(Window window) {
+    return value.applyAsDouble(window);
+  }
+
+  /** Whether a ratio meets a bound. */
+  boolean isMet(double ratio, double bound) {
+    return less ? ratio <= bound : ratio >= bound;
+  }
+
+  /** A bound for people. */
+  String bound(double bound) {
+    return "%s %.2f".formatted(less ? "≤" : "≥", bound);
+  }
+}

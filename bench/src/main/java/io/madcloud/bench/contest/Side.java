@@ -1,0 +1,76 @@
+package io.madcloud.bench.contest;
+
+import io.madcloud.bench.load.Payload;
+import io.madcloud.bench.process.JavaProcess;
+import io.madcloud.bench.process.Lab;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** One of those that are compared: a process, and what it is sent. */
+public interface Side {
+
+  /** Partitions of every topic that is keyed by process id. */
+  int PARTITIONS = 4;
+
+  /** Stream threads. */
+  int THREADS = 2;
+
+  /** How tables call it; unique within a contest. */
+  String name();
+
+  /** Creates its topics and all else that it needs. */
+  void prepare(Place place) throws Exception;
+
+  /** Starts its process, and does not wait. */
+  JavaProcess start(Place place);
+
+  /** Tells from a line that the process prints whether it takes inputs. */
+  Predicate<String> isRunning();
+
+  /** What it is sent. */
+  Payload payload(Place place);
+
+  /**
+   * Where a side works: on which cluster, with which topics and directory of its own.
+   *
+   * @param id unique within a run; begins topics and names the application
+   */
+  record Place(Lab lab, String id) {
+
+    /** How long a side may take to start. */
+    static final Duration START = Duration.ofMinutes(10);
+
+    /** Begins the names of its topics. */
+    String prefix() {
+      return id + ".";
+    }
+
+    /** The configuration of an engine; who is none takes the same. */
+    Map<String, String> properties() {
+      return new TreeMap<>(
+          Map.of(
+              "bootstrap.servers", lab.bootstrapServers(),
+              "schema.registry.url", lab.registryUrl(),
+              "madcloud.application.id", id,
+              "madcloud.topic.prefix", prefix(),
+              "madcloud.state.dir", lab.subdirectory(id).toString(),
+              "madcloud.threads", Integer.toString(THREADS)));
+    }
+
+    /** The configuration as {@code KEY=VALUE}, with something before each. */
+    List<String> arguments(String... before) {
+      List<String> arguments = new ArrayList<>();
+      properties()
+          .forEach(
+              (key, value) -> {
+                arguments.addAll(List.of(before));
+                arguments.add(key + "=" + value);
+              });
+      return arguments;
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package io.madcloud.bench.load;
+
+import io.madcloud.bench.process.JavaProcess;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Gives one side its load and reads what comes of it, the same way for every side. What is read is
+ * what consumers of committed records see. One thread, besides the one that sends.
+ */
+public final class Lane implements AutoCloseable {
+
+  /** An offered process is sent at its time; this many late ones end that. */
+  private static final int MOST_LATE = 200_000;
+
+  private static final int REMEMBERED = 1 << 20;
+  private static final int CHECKED = 997;
+  private static final Duration POLL = Duration.ofMillis(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final JavaProcess side;
+  private final JavaProcess broker;
+  private final String topic;
+  private final Payload payload;
+  private final int mostUnderWay;
+  private final Producer<byte[], byte[]> producer;
+  private final Consumer<byte[], byte[]> consumer;
+  private final Ledger ledger = new Ledger();
+  private final Latencies latencies = new Latencies();
+  private final AtomicLong sent = new AtomicLong();
+  private final AtomicLongArray sentAtNs = new AtomicLongArray(REMEMBERED);
+
+  /**
+   * Connects.
+   *
+   * @param from the topic that processes are sent to
+   * @param to the topic of outcomes
+   * @param mostUnderWay processes at a time, when it is given as many as it takes
+   */
+  public Lane(
+      JavaProcess side,
+      JavaProcess broker,
+      String bootstrapServers,
+      String from,
+      String to,
+      Payload payload,
+      int mostUnderWay) {
+    this.mostUnderWay = mostUnderWay;
+    this.side = side;
+    this.broker = broker;
+    this.topic = from;
+    this.payload = payload;
+    producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.LINGER_MS_CONFIG,
+                5,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                128 * 1024),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                5_000,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                4 * 1024 * 1024,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(to).stream()
+            .map(partition -> new TopicPartition(to, partition.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  /** Sends so many processes and waits until all have finished; measures nothing. */
+  public void run(long processes) throws InterruptedException {
+    if (processes > 0) {
+      drain(started(Pace.all(processes), mostUnderWay));
+    }
+  }
+
+  /**
+   * Gives load for a while and waits until all has finished.
+   *
+   * @param ramp time at the beginning that is not measured
+   * @param length time that is measured
+   */
+  public Window run(Pace pace, Duration ramp, Duration length) throws InterruptedException {
+    Sending sending = started(pace, pace.isOffered() ? MOST_LATE : mostUnderWay);
+    receiveFor(ramp, sending);
+    latencies.clear();
+    long fromNs = System.nanoTime();
+    long before = ledger.distinct();
+    long cpuNs = side.cpu().toNanos();
+    long brokerNs = broker.cpu().toNanos();
+    receiveFor(length, sending);
+    Window window =
+        new Window(
+            ledger.distinct() - before,
+            (System.nanoTime() - fromNs) / 1e9,
+            (side.cpu().toNanos() - cpuNs) / 1e9,
+            (broker.cpu().toNanos() - brokerNs) / 1e9,
+            latencies.percentileMs(0.50),
+            latencies.percentileMs(0.99));
+    drain(sending);
+    return window;
+  }
+
+  /** How many processes were sent; each has finished once. */
+  public long sent() {
+    return sent.get();
+  }
+
+  private record Sending(Sender sender, Thread thread) {}
+
+  private Sending started(Pace pace, int mostUnderWay) {
+    Sender sender = new Sender(producer, topic, payload, pace, mostUnderWay, sent, sentAtNs);
+    Thread thread = new Thread(sender, "bench-load");
+    thread.setDaemon(true);
+    thread.start();
+    return new Sending(sender, thread);
+  }
+
+  private void receiveFor(Duration time, Sending sending) {
+    long untilNs = System.nanoTime() + time.toNanos();
+    receiveUntil(() -> System.nanoTime() >= untilNs, sending);
+  }
+
+  private void drain(Sending sending) throws InterruptedException {
+    // What is bounded in number ends by itself.
+    if (sending.sender().isEndless()) {
+      sending.sender().stop();
+    }
+    long[] progress = {ledger.distinct(), System.nanoTime()};
+    receiveUntil(
+        () -> {
+          if (ledger.distinct() > progress[0]) {
+            progress[0] = ledger.distinct();
+            progress[1] = System.nanoTime();
+          }
+          boolean stuck = System.nanoTime() - progress[1] > PATIENCE.toNanos();
+          return stuck || (!sending.thread().isAlive() && ledger.distinct() >= sent.get());
+        },
+        sending);
+    sending.sender().stop();
+    sending.thread().join(PATIENCE.toMillis());
+    ledger.require(side.name(), sent.get());
+  }
+
+  private void receiveUntil(BooleanSupplier enough, Sending sending) {
+    while (!enough.getAsBoolean()) {
+      int finished = 0;
+      for (ConsumerRecord<byte[], byte[]> outcome : consumer.poll(POLL)) {
+        receive(ProcessId.number(outcome.key()), outcome.value());
+        finished++;
+      }
+      sending.sender().finished(finished);
+      if (finished == 0) {
+        side.requireAlive();
+        broker.requireAlive();
+      }
+      Exception failure = sending.sender().failure();
+      if (failure != null) {
+        throw new IllegalStateException(
+            "Expected to send processes to " + topic + ", but " + failure.getMessage(), failure);
+      }
+    }
+  }
+
+  private void receive(long number, byte[] outcome) {
+    ledger.finished(number, sent.get());
+    if (number < 0) {
+      return;
+    }
+    long sentNs = sentAtNs.getAcquire((int) number & (REMEMBERED - 1));
+    latencies.add(System.nanoTime() - sentNs);
+    if (number % CHECKED == 0 && !payload.isExpected(number, outcome)) {
+      ledger.wrong("process " + number + ", with another result");
+    }
+  }
+
+  /** Looks a last time for outcomes that nobody should have sent. */
+  public void requireNothingMore() {
+    for (ConsumerRecord<byte[], byte[]> outcome : consumer.poll(Duration.ofMillis(200))) {
+      receive(ProcessId.number(outcome.key()), outcome.value());
+    }
+    ledger.require(side.name(), sent.get());
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ZERO);
+    consumer.close();
+  }
+}
