@@ -93,9 +93,9 @@ final class Applying {
   void lay(Fieldset fieldset, int message) {
     Laying laying = new Laying(process, program, fieldset, message);
     laying.lay();
-    for (int field : laying.changed()) {
-      Field changed = program.field(field);
-      if (fieldset.has(field)) {
+    for (int index = 0; index < laying.changed().size(); index++) {
+      Field changed = program.field(laying.changed().get(index));
+      if (fieldset.has(changed.number())) {
         program.consumers(changed, fieldset, op -> candidates.add(fieldset.number(), op));
       } else {
         program.masked(changed, fieldset, op -> candidates.add(fieldset.number(), op));
@@ -113,7 +113,7 @@ final class Applying {
   /** What is asked at the end of a step: stale fields first, then twins. */
   void settle() {
     Step step = draft.step();
-    IntSet asked = step.touched();
+    IntSet asked = step.touched().copy();
     asked.addAll(unasked);
     Staleness staleness = new Staleness(process, program, matcher);
     for (int index = 0; index < asked.size(); index++) {
@@ -122,10 +122,11 @@ final class Applying {
         drop(fieldset.number(), staleness.lost(fieldset));
       }
     }
-    unasked = new Twins(process, program, step).close(step.touched());
-    for (int number : step.touched().toArray()) {
-      if (process.fieldsets.get(number).isClosed()) {
-        forget(number);
+    unasked = new Twins(process, program, step).close(step.touched().copy());
+    IntSet touched = step.touched();
+    for (int index = 0; index < touched.size(); index++) {
+      if (process.fieldsets.get(touched.get(index)).isClosed()) {
+        forget(touched.get(index));
       }
     }
   }

@@ -1,9 +1,8 @@
 package io.madcloud.engine;
 
 import io.madcloud.engine.program.Op;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -12,45 +11,50 @@ import java.util.TreeSet;
  */
 final class Candidates {
 
-  private static final Comparator<Op> BY_PATH = Comparator.comparing(Op::path);
+  /**
+   * A fieldset, by number, and an op.
+   *
+   * @param op null only in what is compared with: before all ops of the fieldset
+   */
+  record Pair(int fieldset, Op op) implements Comparable<Pair> {
 
-  /** A fieldset, by number, and an op. */
-  record Pair(int fieldset, Op op) {}
+    @Override
+    public int compareTo(Pair other) {
+      if (fieldset != other.fieldset) {
+        return Integer.compare(fieldset, other.fieldset);
+      }
+      return path().compareTo(other.path());
+    }
 
-  private final TreeSet<Integer> fieldsets = new TreeSet<>();
-  private final Map<Integer, TreeSet<Op>> ops = new HashMap<>();
+    private String path() {
+      return op == null ? "" : op.path();
+    }
+  }
+
+  private final TreeSet<Pair> pairs = new TreeSet<>();
 
   void add(int fieldset, Op op) {
-    fieldsets.add(fieldset);
-    ops.computeIfAbsent(fieldset, number -> new TreeSet<>(BY_PATH)).add(op);
+    pairs.add(new Pair(fieldset, op));
   }
 
   /** What is worth a look on {@code fieldset} is so on its fork. */
   void copy(int fieldset, int fork) {
-    TreeSet<Op> known = ops.get(fieldset);
-    if (known != null) {
-      fieldsets.add(fork);
-      ops.put(fork, new TreeSet<>(known));
+    for (Pair pair : List.copyOf(of(fieldset))) {
+      add(fork, pair.op());
     }
   }
 
   /** Forgets a fieldset. */
   void remove(int fieldset) {
-    fieldsets.remove(fieldset);
-    ops.remove(fieldset);
+    of(fieldset).clear();
   }
 
   /** Takes the first pair, or null when there is none. */
   Pair poll() {
-    if (fieldsets.isEmpty()) {
-      return null;
-    }
-    int fieldset = fieldsets.first();
-    TreeSet<Op> queue = ops.get(fieldset);
-    Op first = queue.pollFirst();
-    if (queue.isEmpty()) {
-      remove(fieldset);
-    }
-    return new Pair(fieldset, first);
+    return pairs.pollFirst();
+  }
+
+  private SortedSet<Pair> of(int fieldset) {
+    return pairs.subSet(new Pair(fieldset, null), new Pair(fieldset + 1, null));
   }
 }

@@ -277,10 +277,6 @@ final class Fieldset implements Presence {
     return true;
   }
 
-  boolean masks(Field field) {
-    return present(field.number()) != null;
-  }
-
   @Override
   public int count() {
     return present;

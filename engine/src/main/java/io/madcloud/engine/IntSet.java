@@ -42,7 +42,12 @@ final class IntSet {
   }
 
   boolean contains(int item) {
-    return Arrays.binarySearch(items, 0, size, item) >= 0;
+    return indexOf(item) >= 0;
+  }
+
+  /** The index in ascending order; negative when it is not in the set. */
+  int indexOf(int item) {
+    return Arrays.binarySearch(items, 0, size, item);
   }
 
   void add(int item) {
@@ -67,7 +72,7 @@ final class IntSet {
   }
 
   void remove(int item) {
-    int index = Arrays.binarySearch(items, 0, size, item);
+    int index = indexOf(item);
     if (index >= 0) {
       size--;
       System.arraycopy(items, index + 1, items, index, size - index);

@@ -6,7 +6,6 @@ import io.madcloud.engine.program.Op;
 import io.madcloud.op.OpReply;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -63,21 +62,25 @@ record Judgement(
   }
 
   private static Judgement conform(Op op, Map<String, Object> message, List<Content> contents) {
-    record Value(int field, Object value) {}
-    List<Value> values = new ArrayList<>(message.size());
+    int[] fields = new int[message.size()];
+    Object[] values = new Object[fields.length];
+    int count = 0;
     for (Map.Entry<String, Object> entry : message.entrySet()) {
       Field field = op.out(entry.getKey());
       Object value = field.type().conform(entry.getValue());
       if (value == null) {
         return rejected(Rejection.TYPE_MISMATCH, mismatch(field, entry.getKey(), entry.getValue()));
       }
-      values.add(new Value(field.number(), value));
+      int place = count++;
+      while (place > 0 && fields[place - 1] > field.number()) {
+        fields[place] = fields[place - 1];
+        values[place] = values[place - 1];
+        place--;
+      }
+      fields[place] = field.number();
+      values[place] = value;
     }
-    values.sort(Comparator.comparingInt(Value::field));
-    contents.add(
-        new Content(
-            values.stream().mapToInt(Value::field).toArray(),
-            values.stream().map(Value::value).toArray()));
+    contents.add(new Content(fields, values));
     return null;
   }
 

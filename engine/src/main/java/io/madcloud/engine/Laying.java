@@ -7,7 +7,6 @@ import io.madcloud.engine.program.Program;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * Lays one message over a fieldset: rules 1 to 3 of <em>Lay</em> in the model's section 4. (Rule 4
@@ -22,9 +21,9 @@ final class Laying {
   private final Program program;
   private final Fieldset fieldset;
   private final int message;
-  private final TreeSet<Integer> changed = new TreeSet<>();
+  private final IntSet changed = new IntSet();
   private final IntSet forgotten = new IntSet();
-  private List<Identity> replaced = new ArrayList<>();
+  private List<Identity> replaced = List.of();
 
   Laying(Process process, Program program, Fieldset fieldset, int message) {
     this.process = process;
@@ -44,7 +43,7 @@ final class Laying {
   }
 
   /** Numbers of the fields whose identity changed, or that came or went. */
-  Iterable<Integer> changed() {
+  IntSet changed() {
     return changed;
   }
 
@@ -74,6 +73,9 @@ final class Laying {
     }
     changed.add(field);
     if (before != null && !before.isStale()) {
+      if (replaced.isEmpty()) {
+        replaced = new ArrayList<>();
+      }
       replaced.add(new Identity(field, before.shapedBy()));
     }
   }
@@ -85,7 +87,7 @@ final class Laying {
       grounds.add(identity);
     }
     grounds.follow();
-    replaced = new ArrayList<>();
+    replaced = List.of();
     for (int index = 0; index < fieldset.fieldCount(); index++) {
       Held held = fieldset.heldAt(index);
       Field field = program.field(fieldset.fieldAt(index));
@@ -120,6 +122,9 @@ final class Laying {
   }
 
   private void stopAwaiting() {
+    if (fieldset.awaited().isEmpty()) {
+      return;
+    }
     for (int invocation : fieldset.awaited().toArray()) {
       Invocation awaited = process.invocation(invocation);
       if (!fieldset.hasAll(awaited) || isDropped(program.op(awaited.op()))) {

@@ -249,11 +249,15 @@ public final class Process {
     return Held.of(field, producers, messages).value();
   }
 
-  /** The live fieldsets by id, in order of creation, each with its present fields by path. */
-  public Map<String, Map<Field, Object>> liveFieldsets(Program program) {
+  /**
+   * The live fieldsets by id, in order of creation, each with its present fields.
+   *
+   * @param returns the only fields that count; null for all
+   */
+  Map<String, Map<Field, Object>> liveFieldsets(Program program, List<Field> returns) {
     Map<String, Map<Field, Object>> shown = new LinkedHashMap<>();
     for (int index = 0; index < live.size(); index++) {
-      shown.put(liveAt(index).id(), fields(liveAt(index), program));
+      shown.put(liveAt(index).id(), fields(liveAt(index), program, returns));
     }
     return shown;
   }
@@ -263,7 +267,7 @@ public final class Process {
     List<ProcessView.FieldsetView> shownFieldsets = new ArrayList<>();
     for (Fieldset fieldset : fieldsets) {
       Map<String, Object> values = new TreeMap<>();
-      fields(fieldset, program).forEach((field, value) -> values.put(field.path(), value));
+      fields(fieldset, program, null).forEach((field, value) -> values.put(field.path(), value));
       String parent = fieldset.parent() < 0 ? null : fieldsets.get(fieldset.parent()).id();
       shownFieldsets.add(
           new ProcessView.FieldsetView(fieldset.id(), parent, fieldset.isClosed(), values));
@@ -287,9 +291,16 @@ public final class Process {
         Collections.unmodifiableList(shownInvocations));
   }
 
-  private static Map<Field, Object> fields(Fieldset fieldset, Program program) {
+  private static Map<Field, Object> fields(
+      Fieldset fieldset, Program program, List<Field> returns) {
     Map<Field, Object> values = new LinkedHashMap<>();
-    fieldset.forEach(field -> values.put(program.field(field), fieldset.present(field).value()));
+    for (int index = 0; index < fieldset.fieldCount(); index++) {
+      Held held = fieldset.heldAt(index);
+      Field field = program.field(fieldset.fieldAt(index));
+      if (!held.isStale() && (returns == null || returns.contains(field))) {
+        values.put(field, held.value());
+      }
+    }
     return values;
   }
 }

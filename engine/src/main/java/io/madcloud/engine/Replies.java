@@ -34,35 +34,40 @@ final class Replies {
         op.action() instanceof Action.After after ? timeMs + after.delayMs() : Invocation.NOT_TIMED;
     process.invocations.add(Invocation.pending(op.number(), key.identities(), fieldset, dueMs));
     int number = process.invocationCount();
-    draft.changes().add(new Change.Invoked(number, op, process.fieldsets.get(fieldset).id()));
+    Fieldset on = process.fieldsets.get(fieldset);
+    draft.changes().add(new Change.Invoked(number, op, on.id()));
     if (op.action().inProcess()) {
-      runInProcess(number, op);
+      runInProcess(number, op, inputs(op, on));
     } else if (op.action() instanceof Action.Call) {
-      draft.effects().add(new Effect.Call(number, op, 1, inputs(number)));
+      draft.effects().add(new Effect.Call(number, op, 1, inputs(op, on)));
     } else if (dueMs > timeMs) {
       draft.effects().add(new Effect.WakeAt(dueMs, number, 1));
     }
     return number;
   }
 
-  private void runInProcess(int number, Op op) {
-    Judgement judgement = run(number, op);
+  private void runInProcess(int number, Op op, Map<String, Object> inputs) {
+    Judgement judgement = run(number, op, inputs);
     while (judgement.retryable()
         && process.invocation(number).attempts() + 1 < op.spec().supervision().attempts()) {
       attempted(number, judgement.error());
-      judgement = run(number, op);
+      judgement = run(number, op, inputs);
     }
     if (op.action() instanceof Action.Publish) {
-      draft.effects().add(new Effect.Publish(number, op, inputs(number)));
+      draft.effects().add(new Effect.Publish(number, op, inputs));
     }
     answer(number, judgement);
   }
 
   /** Runs the op of an invocation once. */
   Judgement run(int number, Op op) {
+    return run(number, op, inputs(number));
+  }
+
+  private Judgement run(int number, Op op, Map<String, Object> inputs) {
     int attempt = process.invocation(number).attempts() + 1;
     long timeoutMs = op.spec().supervision().timeoutMs();
-    OpCall call = new OpCall(inputs(number), process.id, number, attempt, timeoutMs);
+    OpCall call = new OpCall(inputs, process.id, number, attempt, timeoutMs);
     return Judgement.of(op, runner.run(op, call));
   }
 
@@ -113,6 +118,15 @@ final class Replies {
     failure.put("error", error);
     failure.put("attempts", Integer.toString(attempts));
     return new Judgement.Content(new int[] {op.fail().number()}, new Object[] {failure});
+  }
+
+  /** The inputs of an op that can happen on a fieldset, by local name. */
+  private static Map<String, Object> inputs(Op op, Fieldset fieldset) {
+    Map<String, Object> inputs = new LinkedHashMap<>();
+    for (Slot slot : op.in()) {
+      inputs.put(slot.local(), fieldset.present(slot.field().number()).value());
+    }
+    return inputs;
   }
 
   /** The inputs of an invocation by local name, made of the identities in its key. */

@@ -1,10 +1,8 @@
 package io.madcloud.engine;
 
-import io.madcloud.engine.program.Field;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Builds one turn: fires ops in the model's order until nothing more happens at once, step by step,
@@ -211,14 +209,9 @@ final class Run {
     effects()
         .add(
             new Effect.Outcome(
-                status, reason, process.revision, returned(process.liveFieldsets(program))));
-  }
-
-  private Map<String, Map<Field, Object>> returned(Map<String, Map<Field, Object>> fieldsets) {
-    List<Field> returns = program.op(process.notification).returns();
-    if (returns != null) {
-      fieldsets.values().forEach(fields -> fields.keySet().retainAll(returns));
-    }
-    return fieldsets;
+                status,
+                reason,
+                process.revision,
+                process.liveFieldsets(program, program.op(process.notification).returns())));
   }
 }

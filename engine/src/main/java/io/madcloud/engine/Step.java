@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * One step of a turn: a firing with what is applied at once, a reply applied to all that await it,
@@ -19,14 +18,20 @@ final class Step {
   private final int invocationsBefore;
   private final int messagesBefore;
   private final int firingsBefore;
-  private final IntSet liveBefore;
 
-  /** Touched fieldsets as they were, by number; null for those that the step created. */
-  private final TreeMap<Integer, Fieldset> touched = new TreeMap<>();
+  /** Numbers of the fieldsets that the step changed or created. */
+  private final IntSet touched = new IntSet();
 
+  /** Touched fieldsets as they were, in the same order; null for those that the step created. */
+  private final List<Fieldset> before = new ArrayList<>(1);
+
+  /** Alternatives that made fieldsets, from the first that the step created. */
+  private final List<Change.Producer> forkedBy = new ArrayList<>(1);
+
+  /** Invocations as they were, by number, without those that the step created. */
   private final Map<Integer, Invocation> changedInvocations = new HashMap<>();
+
   private final Map<Integer, Integer> twins = new HashMap<>();
-  private final Map<Integer, Change.Producer> forkedBy = new HashMap<>();
 
   Step(Process process) {
     this.process = process;
@@ -34,26 +39,28 @@ final class Step {
     this.invocationsBefore = process.invocations.size();
     this.messagesBefore = process.messages.size();
     this.firingsBefore = process.firings;
-    this.liveBefore = process.live.copy();
   }
 
   /** The fieldset, to be changed. */
   Fieldset change(int number) {
     Fieldset now = process.fieldsets.get(number);
-    if (touched.containsKey(number)) {
+    if (touched.contains(number)) {
       return now;
     }
     Fieldset copy = now.copy();
-    touched.put(number, now);
+    touch(number, now);
     process.fieldsets.set(number, copy);
     return copy;
   }
 
-  /** Numbers of the fieldsets that the step changed or created. */
+  private void touch(int number, Fieldset asItWas) {
+    touched.add(number);
+    before.add(touched.indexOf(number), asItWas);
+  }
+
+  /** Numbers of the fieldsets that the step changed or created; not to be changed. */
   IntSet touched() {
-    IntSet numbers = new IntSet();
-    touched.keySet().forEach(numbers::add);
-    return numbers;
+    return touched;
   }
 
   /** Adds the root fieldset of a new process. */
@@ -69,8 +76,8 @@ final class Step {
   private Fieldset created(Fieldset fieldset, Change.Producer alternative) {
     process.fieldsets.add(fieldset);
     process.live.add(fieldset.number());
-    touched.put(fieldset.number(), null);
-    forkedBy.put(fieldset.number(), alternative);
+    touch(fieldset.number(), null);
+    forkedBy.add(alternative);
     return fieldset;
   }
 
@@ -87,29 +94,29 @@ final class Step {
   }
 
   void set(int invocation, Invocation now) {
-    changedInvocations.putIfAbsent(invocation, process.invocation(invocation));
+    if (invocation <= invocationsBefore) {
+      changedInvocations.putIfAbsent(invocation, process.invocation(invocation));
+    }
     process.invocations.set(invocation - 1, now);
   }
 
   /** Makes it as if the step had not taken place. */
   void undo() {
-    changedInvocations.forEach(
-        (number, before) -> {
-          if (number <= invocationsBefore) {
-            process.invocations.set(number - 1, before);
-          }
-        });
+    changedInvocations.forEach((number, was) -> process.invocations.set(number - 1, was));
     truncate(process.invocations, invocationsBefore);
     truncate(process.messages, messagesBefore);
     truncate(process.fieldsets, fieldsetsBefore);
-    touched.forEach(
-        (number, before) -> {
-          if (before != null) {
-            process.fieldsets.set(number, before);
-          }
-        });
+    for (int index = 0; index < touched.size(); index++) {
+      if (before.get(index) != null) {
+        process.fieldsets.set(touched.get(index), before.get(index));
+      }
+    }
     process.live.clear();
-    process.live.addAll(liveBefore);
+    for (Fieldset fieldset : process.fieldsets) {
+      if (!fieldset.isClosed()) {
+        process.live.add(fieldset.number());
+      }
+    }
     process.firings = firingsBefore;
   }
 
@@ -119,31 +126,29 @@ final class Step {
 
   /** Tells what people can see of the step: first what was created, then what else changed. */
   void tell(Program program, List<Change> changes) {
-    touched.forEach(
-        (number, before) -> {
-          if (before == null) {
-            tellCreated(program, process.fieldsets.get(number), changes);
-          }
-        });
-    touched.forEach(
-        (number, before) -> {
-          Fieldset now = process.fieldsets.get(number);
-          if (now.isClosed()) {
-            Integer twin = twins.get(number);
-            String twinId = twin == null ? null : process.fieldsets.get(twin).id();
-            changes.add(new Change.Closed(now.id(), twinId));
-          } else if (before != null) {
-            tellFields(program, before, now, changes);
-          }
-        });
+    for (int index = 0; index < touched.size(); index++) {
+      if (before.get(index) == null) {
+        tellCreated(program, process.fieldsets.get(touched.get(index)), changes);
+      }
+    }
+    for (int index = 0; index < touched.size(); index++) {
+      Fieldset now = process.fieldsets.get(touched.get(index));
+      if (now.isClosed()) {
+        Integer twin = twins.get(now.number());
+        String twinId = twin == null ? null : process.fieldsets.get(twin).id();
+        changes.add(new Change.Closed(now.id(), twinId));
+      } else if (before.get(index) != null) {
+        tellFields(program, before.get(index), now, changes);
+      }
+    }
   }
 
   private void tellCreated(Program program, Fieldset fieldset, List<Change> changes) {
     Fieldset parent = null;
     if (fieldset.parent() >= 0) {
-      parent = touched.get(fieldset.parent());
+      parent = before.get(touched.indexOf(fieldset.parent()));
     }
-    Change.Producer alternative = forkedBy.get(fieldset.number());
+    Change.Producer alternative = forkedBy.get(fieldset.number() - fieldsetsBefore);
     changes.add(
         new Change.Created(
             fieldset.id(),
@@ -155,11 +160,11 @@ final class Step {
     }
   }
 
-  private void tellFields(Program program, Fieldset before, Fieldset now, List<Change> changes) {
+  private void tellFields(Program program, Fieldset was, Fieldset now, List<Change> changes) {
     for (int index = 0; index < now.fieldCount(); index++) {
       int field = now.fieldAt(index);
       Held held = now.heldAt(index);
-      Held old = before == null ? null : before.get(field);
+      Held old = was == null ? null : was.get(field);
       boolean had = old != null && !old.isStale();
       if (held.isStale()) {
         if (had) {
@@ -171,10 +176,10 @@ final class Step {
                 now.id(), program.field(field), held.value(), had, producers(held)));
       }
     }
-    if (before != null) {
-      for (int index = 0; index < before.fieldCount(); index++) {
-        int field = before.fieldAt(index);
-        if (!before.heldAt(index).isStale() && now.get(field) == null) {
+    if (was != null) {
+      for (int index = 0; index < was.fieldCount(); index++) {
+        int field = was.fieldAt(index);
+        if (!was.heldAt(index).isStale() && now.get(field) == null) {
           changes.add(new Change.FieldDropped(now.id(), program.field(field), false));
         }
       }

@@ -27,6 +27,9 @@ final class Twins {
    */
   IntSet close(IntSet suspects) {
     IntSet enriched = new IntSet();
+    if (process.live.size() < 2) {
+      return enriched;
+    }
     for (int index = 0; index < process.live.size(); index++) {
       int older = process.live.get(index);
       IntSet others = suspects.contains(older) ? process.live.copy() : suspects;

@@ -29,6 +29,7 @@ import io.madcloud.wire.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** Turns for the journal. */
 public final class Journals {
@@ -85,13 +86,14 @@ public final class Journals {
     List<List<Object>> parts = new ArrayList<>(1);
     List<Object> part = new ArrayList<>(changes.size());
     parts.add(part);
-    long bytes = bytes(cause);
+    boolean fits = bytes(cause, changes, Values::bound) <= PART_BYTES;
+    long bytes = fits ? 0 : bytes(cause, Values::size);
     for (Change change : changes) {
       Object wire = toWire(change);
       if (wire == null) {
         continue;
       }
-      long size = CHANGE_BYTES + bytes(change);
+      long size = fits ? 0 : bytes(change, Values::size);
       if (bytes > 0 && bytes + size > PART_BYTES) {
         part = new ArrayList<>();
         parts.add(part);
@@ -103,51 +105,64 @@ public final class Journals {
     return parts;
   }
 
-  private static long bytes(Input cause) {
+  private static long bytes(Input cause, List<Change> changes, ToLongFunction<Object> sizes) {
+    long bytes = bytes(cause, sizes);
+    for (Change change : changes) {
+      bytes += bytes(change, sizes);
+    }
+    return bytes;
+  }
+
+  private static long bytes(Input cause, ToLongFunction<Object> sizes) {
     if (cause instanceof Input.Notification notification) {
-      return Values.size(notification.fields()) + Values.size(notification.op());
+      return sizes.applyAsLong(notification.fields()) + sizes.applyAsLong(notification.op());
     }
     if (cause instanceof Input.Reply reply) {
       return reply.reply() instanceof OpReply.Messages messages
-          ? Values.size(messages.messages())
-          : Values.size(((OpReply.Failure) reply.reply()).error());
+          ? sizes.applyAsLong(messages.messages())
+          : sizes.applyAsLong(((OpReply.Failure) reply.reply()).error());
     }
     return 0;
+  }
+
+  private static long bytes(Change change, ToLongFunction<Object> sizes) {
+    return CHANGE_BYTES + longBytes(change, sizes);
   }
 
   /** Of what may be long in a change. */
-  private static long bytes(Change change) {
+  private static long longBytes(Change change, ToLongFunction<Object> sizes) {
     if (change instanceof Change.FieldSet set) {
-      return length(set.field().path(), set.fieldset())
+      return length(set.field().path(), set.fieldset(), sizes)
           + PRODUCER_BYTES * set.shapedBy().size()
-          + Values.size(set.value());
+          + sizes.applyAsLong(set.value());
     }
     if (change instanceof Change.FieldDropped dropped) {
-      return length(dropped.field().path(), dropped.fieldset());
+      return length(dropped.field().path(), dropped.fieldset(), sizes);
     }
     if (change instanceof Change.Created created) {
-      return length(created.fieldset(), created.parent());
+      return length(created.fieldset(), created.parent(), sizes);
     }
     if (change instanceof Change.Closed closed) {
-      return length(closed.fieldset(), closed.twin());
+      return length(closed.fieldset(), closed.twin(), sizes);
     }
     if (change instanceof Change.Invoked invoked) {
-      return length(invoked.op().path(), invoked.fieldset());
+      return length(invoked.op().path(), invoked.fieldset(), sizes);
     }
     if (change instanceof Change.Attempted attempted) {
-      return length(attempted.error(), null);
+      return length(attempted.error(), null, sizes);
     }
     if (change instanceof Change.Answered answered) {
-      return length(answered.error(), null);
+      return length(answered.error(), null, sizes);
     }
     if (change instanceof Change.Refused refused) {
-      return length(refused.op().path(), refused.fieldset());
+      return length(refused.op().path(), refused.fieldset(), sizes);
     }
     return 0;
   }
 
-  private static long length(String one, String other) {
-    return (one == null ? 0 : Values.size(one)) + (other == null ? 0 : Values.size(other));
+  private static long length(String one, String other, ToLongFunction<Object> sizes) {
+    return (one == null ? 0 : sizes.applyAsLong(one))
+        + (other == null ? 0 : sizes.applyAsLong(other));
   }
 
   /** Null for the root fieldset: every process has one. */
@@ -158,9 +173,7 @@ public final class Journals {
           set.field().path(),
           Values.toWire(set.value()),
           set.replaced() ? Shown.REPLACED : Shown.ADDED,
-          set.shapedBy().stream()
-              .map(producer -> new Producer(producer.invocation(), producer.message()))
-              .toList());
+          producers(set.shapedBy()));
     }
     if (change instanceof Change.FieldDropped dropped) {
       return new FieldDropped(
@@ -202,5 +215,13 @@ public final class Journals {
           refused.reason().text(), refused.op().path(), refused.fieldset(), null, null);
     }
     throw new IllegalArgumentException("Expected a known change, but found " + change);
+  }
+
+  private static List<Producer> producers(List<Change.Producer> shapedBy) {
+    List<Producer> producers = new ArrayList<>(shapedBy.size());
+    for (Change.Producer producer : shapedBy) {
+      producers.add(new Producer(producer.invocation(), producer.message()));
+    }
+    return producers;
   }
 }

@@ -5,10 +5,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
@@ -22,16 +18,12 @@ import org.apache.kafka.common.serialization.Serializer;
 public final class MadcloudAvroSerializer<T extends SpecificRecord> implements Serializer<T> {
 
   /** What is known for a topic and a class. */
-  private record Prepared(int id, SpecificDatumWriter<Object> writer) {}
-
-  /** What one thread uses again for each record. */
-  private static final class Scratch {
-    final RecordBuffer buffer = new RecordBuffer();
-    final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(buffer, null);
-  }
+  private record Prepared(int id, RecordWriter writer) {}
 
   private final Map<Class<?>, Map<String, Prepared>> prepared = new ConcurrentHashMap<>();
-  private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
+
+  /** What one thread uses again for each record. */
+  private final ThreadLocal<RecordBuffer> buffers = ThreadLocal.withInitial(RecordBuffer::new);
 
   private SchemaRegistry registry;
   private SerializerSettings settings;
@@ -64,12 +56,11 @@ public final class MadcloudAvroSerializer<T extends SpecificRecord> implements S
       return null;
     }
     Prepared with = prepared(topic, record);
-    Scratch own = scratch.get();
-    own.buffer.begin(with.id());
+    RecordBuffer buffer = buffers.get();
+    buffer.begin(with.id());
     try {
-      with.writer().write(record, own.encoder);
-      own.encoder.flush();
-      return own.buffer.toArray();
+      with.writer().write(record, buffer);
+      return buffer.toArray();
     } catch (IOException | RuntimeException e) {
       throw new SerializationException(
           "Expected a complete "
@@ -94,9 +85,7 @@ public final class MadcloudAvroSerializer<T extends SpecificRecord> implements S
     }
     Schema schema = record.getSchema();
     int id = id(settings.subject(topic, schema), WireSchemas.published(schema));
-    Prepared made =
-        new Prepared(
-            id, new SpecificDatumWriter<>(schema, SpecificData.getForClass(record.getClass())));
+    Prepared made = new Prepared(id, new RecordWriter(record.getClass()));
     prepared.computeIfAbsent(record.getClass(), type -> new ConcurrentHashMap<>()).put(topic, made);
     return made;
   }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /** Outcomes and calls for the wire. */
 public final class Outputs {
@@ -27,19 +28,19 @@ public final class Outputs {
   /** The outcome of a process that stopped running with this turn, at {@code timeMs}. */
   public static Outcome outcome(
       Process process, Effect.Outcome outcome, Op notification, long timeMs) {
-    List<OutcomeFieldset> fieldsets = new ArrayList<>();
+    boolean fits = bytes(outcome.fieldsets(), Values::bound) <= OUTCOME_BYTES;
+    List<OutcomeFieldset> fieldsets = new ArrayList<>(outcome.fieldsets().size());
     long bytes = 0;
     boolean truncated = false;
     for (Map.Entry<String, Map<Field, Object>> fieldset : outcome.fieldsets().entrySet()) {
-      Map<String, Object> fields = new HashMap<>();
-      bytes += fieldset.getKey().length();
-      for (Map.Entry<Field, Object> field : fieldset.getValue().entrySet()) {
-        bytes += field.getKey().path().length() + Values.size(field.getValue());
-        fields.put(field.getKey().path(), Values.toWire(field.getValue()));
-      }
+      bytes += fits ? 0 : bytes(fieldset, Values::size);
       truncated = bytes > OUTCOME_BYTES;
       if (truncated) {
         break;
+      }
+      Map<String, Object> fields = new HashMap<>();
+      for (Map.Entry<Field, Object> field : fieldset.getValue().entrySet()) {
+        fields.put(field.getKey().path(), Values.toWire(field.getValue()));
       }
       fieldsets.add(new OutcomeFieldset(fieldset.getKey(), fields));
     }
@@ -58,6 +59,24 @@ public final class Outputs {
         process.count(Invocation.State.DONE),
         process.count(Invocation.State.FAILED),
         process.count(Invocation.State.DROPPED));
+  }
+
+  private static long bytes(
+      Map<String, Map<Field, Object>> fieldsets, ToLongFunction<Object> sizes) {
+    long bytes = 0;
+    for (Map.Entry<String, Map<Field, Object>> fieldset : fieldsets.entrySet()) {
+      bytes += bytes(fieldset, sizes);
+    }
+    return bytes;
+  }
+
+  private static long bytes(
+      Map.Entry<String, Map<Field, Object>> fieldset, ToLongFunction<Object> sizes) {
+    long bytes = fieldset.getKey().length();
+    for (Map.Entry<Field, Object> field : fieldset.getValue().entrySet()) {
+      bytes += field.getKey().path().length() + sizes.applyAsLong(field.getValue());
+    }
+    return bytes;
   }
 
   /** A call, published at {@code timeMs}, whose reply goes to the process's home partition. */

@@ -1,15 +1,21 @@
 package io.madcloud.serdes;
 
-import java.io.OutputStream;
 import java.util.Arrays;
+import org.apache.avro.io.BinaryData;
+import org.apache.avro.io.BinaryEncoder;
 
-/** Takes one record's bytes; used again for the next one, by the same thread. */
-final class RecordBuffer extends OutputStream {
+/**
+ * Encodes one record into bytes of its own, with no stream and no second buffer behind it; used
+ * again for the next record, by the same thread.
+ */
+final class RecordBuffer extends BinaryEncoder {
 
   /** What one large record may leave behind. */
   private static final int MAX_KEPT = 256 * 1024;
 
   private static final int INITIAL = 1024;
+  private static final int LONGEST_INT = 5;
+  private static final int LONGEST_LONG = 10;
 
   private byte[] bytes = new byte[INITIAL];
   private int size;
@@ -32,16 +38,55 @@ final class RecordBuffer extends OutputStream {
   }
 
   @Override
-  public void write(int b) {
+  public void writeBoolean(boolean value) {
     require(1);
-    bytes[size++] = (byte) b;
+    size += BinaryData.encodeBoolean(value, bytes, size);
   }
 
   @Override
-  public void write(byte[] source, int offset, int length) {
+  public void writeInt(int value) {
+    require(LONGEST_INT);
+    size += BinaryData.encodeInt(value, bytes, size);
+  }
+
+  @Override
+  public void writeLong(long value) {
+    require(LONGEST_LONG);
+    size += BinaryData.encodeLong(value, bytes, size);
+  }
+
+  @Override
+  public void writeFloat(float value) {
+    require(Float.BYTES);
+    size += BinaryData.encodeFloat(value, bytes, size);
+  }
+
+  @Override
+  public void writeDouble(double value) {
+    require(Double.BYTES);
+    size += BinaryData.encodeDouble(value, bytes, size);
+  }
+
+  @Override
+  public void writeFixed(byte[] source, int offset, int length) {
     require(length);
     System.arraycopy(source, offset, bytes, size, length);
     size += length;
+  }
+
+  @Override
+  protected void writeZero() {
+    require(1);
+    bytes[size++] = 0;
+  }
+
+  /** Nothing lies anywhere else. */
+  @Override
+  public void flush() {}
+
+  @Override
+  public int bytesBuffered() {
+    return 0;
   }
 
   private void require(int more) {

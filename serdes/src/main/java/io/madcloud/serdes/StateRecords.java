@@ -17,8 +17,8 @@ import io.madcloud.wire.ProcessHead;
 import io.madcloud.wire.ProcessStatus;
 import io.madcloud.wire.Rows;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A process between the engine and its store: a head record, and chunks of {@value #ROWS} rows of
@@ -29,6 +29,9 @@ public final class StateRecords {
 
   /** Messages, invocations and fieldsets in one chunk. */
   public static final int ROWS = 64;
+
+  /** The {@code stoppedMs} of a process that runs. */
+  public static final long RUNNING = -1;
 
   private static final int FORMAT = 1;
 
@@ -43,22 +46,27 @@ public final class StateRecords {
     return most / ROWS;
   }
 
-  /** The head record of a process. */
-  public static ProcessHead head(ProcessState state) {
+  /**
+   * The head record of a process.
+   *
+   * @param stoppedMs when it stopped; {@link #RUNNING} while it runs
+   */
+  public static ProcessHead head(ProcessState state, long stoppedMs) {
     int chunks = chunks(state);
-    return ProcessHead.newBuilder()
-        .setFormat(FORMAT)
-        .setIncarnation(Incarnations.toWire(state.incarnation()))
-        .setNotification(state.notification())
-        .setStatus(ProcessStatus.valueOf(state.status().name()))
-        .setReason(state.reason() == null ? null : state.reason().text())
-        .setOutcomes(state.revision())
-        .setTurn(state.turn())
-        .setProgramRevision(state.programRevision())
-        .setFirings(state.firings())
-        .setChunks(chunks)
-        .setRows(rows(state, chunks * ROWS, Integer.MAX_VALUE))
-        .build();
+    return new ProcessHead(
+        FORMAT,
+        Incarnations.toWire(state.incarnation()),
+        state.notification(),
+        ProcessStatus.valueOf(state.status().name()),
+        state.reason() == null ? null : state.reason().text(),
+        state.revision(),
+        state.turn(),
+        state.programRevision(),
+        state.firings(),
+        stoppedMs,
+        null,
+        chunks,
+        rows(state, chunks * ROWS, Integer.MAX_VALUE));
   }
 
   /** One of the chunks of a process. */
@@ -119,19 +127,22 @@ public final class StateRecords {
   }
 
   private static Rows rows(ProcessState state, int from, int to) {
-    return Rows.newBuilder()
-        .setFirstMessage(from)
-        .setMessages(part(state.messages(), from, to).stream().map(StateRecords::row).toList())
-        .setFirstInvocation(from + 1)
-        .setInvocations(
-            part(state.invocations(), from, to).stream().map(StateRecords::row).toList())
-        .setFirstFieldset(from)
-        .setFieldsets(part(state.fieldsets(), from, to).stream().map(StateRecords::row).toList())
-        .build();
+    return new Rows(
+        from,
+        rows(state.messages(), from, to, StateRecords::row),
+        from + 1,
+        rows(state.invocations(), from, to, StateRecords::row),
+        from,
+        rows(state.fieldsets(), from, to, StateRecords::row));
   }
 
-  private static <T> List<T> part(List<T> all, int from, int to) {
-    return all.subList(Math.min(from, all.size()), Math.min(to, all.size()));
+  private static <T, R> List<R> rows(List<T> all, int from, int to, Function<T, R> row) {
+    int end = Math.min(to, all.size());
+    List<R> rows = new ArrayList<>(Math.max(0, end - from));
+    for (int index = from; index < end; index++) {
+      rows.add(row.apply(all.get(index)));
+    }
+    return rows;
   }
 
   private static void read(
@@ -161,11 +172,11 @@ public final class StateRecords {
   }
 
   private static InvocationRow row(Invocation invocation) {
-    List<KeyPart> key = new ArrayList<>();
+    List<KeyPart> key = new ArrayList<>(2);
     int[] identities = invocation.key();
     for (int at = 0; at < identities.length; at += 2 + identities[at + 1]) {
       int end = at + 2 + identities[at + 1];
-      key.add(new KeyPart(identities[at], list(Arrays.copyOfRange(identities, at + 2, end))));
+      key.add(new KeyPart(identities[at], list(identities, at + 2, end)));
     }
     return new InvocationRow(
         invocation.op(),
@@ -239,9 +250,13 @@ public final class StateRecords {
   }
 
   private static List<Integer> list(int[] numbers) {
-    List<Integer> list = new ArrayList<>(numbers.length);
-    for (int number : numbers) {
-      list.add(number);
+    return list(numbers, 0, numbers.length);
+  }
+
+  private static List<Integer> list(int[] numbers, int from, int to) {
+    List<Integer> list = new ArrayList<>(to - from);
+    for (int index = from; index < to; index++) {
+      list.add(numbers[index]);
     }
     return list;
   }

@@ -33,6 +33,8 @@ public final class Values {
   /** Branch of the union, and the length of what follows. */
   private static final long LENGTH_BYTES = 6;
 
+  private static final long MAX_CHAR_BYTES = 3;
+
   private Values() {}
 
   /**
@@ -69,8 +71,17 @@ public final class Values {
 
   /** At most how many bytes an engine value takes on the wire, and not many less. */
   public static long size(Object value) {
+    return size(value, true);
+  }
+
+  /** A bound of {@link #size} for next to no work, since most records are small. */
+  static long bound(Object value) {
+    return size(value, false);
+  }
+
+  private static long size(Object value, boolean exact) {
     if (value instanceof String text) {
-      return utf8Length(text) + LENGTH_BYTES;
+      return (exact ? utf8Length(text) : text.length() * MAX_CHAR_BYTES) + LENGTH_BYTES;
     }
     if (value instanceof Bytes bytes) {
       return bytes.length() + LENGTH_BYTES;
@@ -78,11 +89,11 @@ public final class Values {
     long size = 11;
     if (value instanceof List<?> list) {
       for (Object item : list) {
-        size += size(item);
+        size += size(item, exact);
       }
     } else if (value instanceof Map<?, ?> map) {
       for (Map.Entry<?, ?> entry : map.entrySet()) {
-        size += size(entry.getKey()) + size(entry.getValue());
+        size += size(entry.getKey(), exact) + size(entry.getValue(), exact);
       }
     }
     return size;

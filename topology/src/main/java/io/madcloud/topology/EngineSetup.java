@@ -25,7 +25,7 @@ record EngineSetup(
     Topics topics,
     CallTopics callTopics,
     Set<String> ownNodes,
-    Duration retention,
+    Retention retention,
     Duration tick,
     int sweepBatch,
     SweepProgress sweeps,

@@ -31,7 +31,7 @@ final class Inspection {
         partition,
         Instant.ofEpochMilli(timeMs),
         found == null ? null : inspected(found, setup.programs()),
-        setup.retention().toMillis());
+        setup.retention().ms());
   }
 
   private static InspectedProcess inspected(ProcessStore.Stored found, Programs programs) {

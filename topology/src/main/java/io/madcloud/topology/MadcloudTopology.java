@@ -10,7 +10,6 @@ import io.madcloud.wire.Outcome;
 import io.madcloud.wire.Turn;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +26,6 @@ import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import org.apache.kafka.streams.state.WindowBytesStoreSupplier;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
@@ -57,8 +55,6 @@ public final class MadcloudTopology {
   /** A record of a store may be as large as a part, and what Kafka adds. */
   private static final Map<String, String> CHANGELOG =
       Map.of("max.message.bytes", Integer.toString(2 * LargeRecords.PART_BYTES));
-
-  private static final Duration SHORTEST_SEGMENT = Duration.ofMinutes(1);
 
   private MadcloudTopology() {}
 
@@ -90,7 +86,7 @@ public final class MadcloudTopology {
             topics,
             callTopics,
             ownNodes,
-            config.retention(),
+            new Retention(config.retention()),
             config.tick(),
             config.sweepBatch(),
             sweeps,
@@ -106,7 +102,7 @@ public final class MadcloudTopology {
     topology.addProcessor(
         TURNS, () -> new TurnProcessor(setup), "notifications", "replies", "controls");
     topology.addStateStore(keyValueStore(PROCESSES), TURNS);
-    topology.addStateStore(stoppedStore(config.retention()), TURNS);
+    topology.addStateStore(stoppedStore(setup.retention()), TURNS);
     topology.addStateStore(timerStore(), TURNS);
 
     topology.addProcessor(SHARED_OPS, () -> new OpProcessor(metrics), TURNS);
@@ -177,19 +173,10 @@ public final class MadcloudTopology {
         .withLoggingEnabled(Map.of());
   }
 
-  private static StoreBuilder<WindowStore<Bytes, byte[]>> stoppedStore(Duration retention) {
-    return Stores.windowStoreBuilder(stoppedSupplier(retention), Serdes.Bytes(), Serdes.ByteArray())
+  private static StoreBuilder<WindowStore<Bytes, byte[]>> stoppedStore(Retention retention) {
+    return Stores.windowStoreBuilder(
+            retention.supplier(STOPPED), Serdes.Bytes(), Serdes.ByteArray())
         .withCachingDisabled()
         .withLoggingEnabled(CHANGELOG);
-  }
-
-  private static WindowBytesStoreSupplier stoppedSupplier(Duration retention) {
-    Duration kept = retention.compareTo(SHORTEST_SEGMENT) < 0 ? SHORTEST_SEGMENT : retention;
-    return Stores.persistentWindowStore(STOPPED, kept, Duration.ofMillis(1), false);
-  }
-
-  /** How much time one segment of the store of stopped processes covers. */
-  static long segmentMs(Duration retention) {
-    return stoppedSupplier(retention).segmentIntervalMs();
   }
 }

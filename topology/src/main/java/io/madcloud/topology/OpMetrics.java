@@ -2,9 +2,14 @@ package io.madcloud.topology;
 
 import io.madcloud.engine.Effect;
 import io.madcloud.engine.Rejection;
+import io.madcloud.engine.Status;
 import io.madcloud.engine.program.Op;
 import io.madcloud.op.OpReply;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** What ops and inputs come to, as Micrometer meters. Thread-safe. */
@@ -12,15 +17,25 @@ final class OpMetrics {
 
   private final MeterRegistry meters;
 
+  /** By the paths of ops: looking a meter up by its tags costs more than a short run. */
+  private final Map<String, Timer> done = new ConcurrentHashMap<>();
+
+  private final Map<Status, Counter> stopped = new ConcurrentHashMap<>();
+
   OpMetrics(MeterRegistry meters) {
     this.meters = meters;
   }
 
   void ran(Op op, OpReply reply, long durationNs) {
-    String outcome = reply instanceof OpReply.Messages ? "done" : "failed";
-    meters
-        .timer("madcloud.op.runs", "op", op.path(), "outcome", outcome)
-        .record(durationNs, TimeUnit.NANOSECONDS);
+    Timer timer =
+        reply instanceof OpReply.Messages
+            ? done.computeIfAbsent(op.path(), path -> runs(path, "done"))
+            : runs(op.path(), "failed");
+    timer.record(durationNs, TimeUnit.NANOSECONDS);
+  }
+
+  private Timer runs(String path, String outcome) {
+    return meters.timer("madcloud.op.runs", "op", path, "outcome", outcome);
   }
 
   void called(Op op) {
@@ -32,7 +47,11 @@ final class OpMetrics {
   }
 
   void stopped(Effect.Outcome outcome) {
-    meters.counter("madcloud.outcomes", "status", outcome.status().text()).increment();
+    stopped
+        .computeIfAbsent(
+            outcome.status(),
+            status -> meters.counter("madcloud.outcomes", "status", status.text()))
+        .increment();
   }
 
   void deadLetter(String reason) {

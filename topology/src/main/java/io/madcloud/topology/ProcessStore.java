@@ -15,42 +15,35 @@ import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.WindowStore;
-import org.apache.kafka.streams.state.WindowStoreIterator;
 
 /**
  * The processes of one partition: running ones in a key-value store, those that stopped in a window
  * store whose segments are dropped whole when the retention is over. Used by one stream thread.
+ *
+ * <p>A stopped process lies in the window of the {@linkplain Retention#bucket bucket} in which it
+ * stopped, so that whether an id is taken is seen by a few reads by key, and not by a scan.
  */
 final class ProcessStore {
 
-  /** The {@code stoppedMs} of a process that runs. */
-  private static final long RUNNING = -1;
+  private static final long RUNNING = StateRecords.RUNNING;
 
   private final KeyValueStore<Bytes, byte[]> running;
   private final WindowStore<Bytes, byte[]> stopped;
-  private final long retentionMs;
-  private final long segmentMs;
+  private final Retention retention;
   private final StateSerdes serdes;
 
-  /**
-   * Over two stores.
-   *
-   * @param segmentMs how much time a segment of {@code stopped} covers
-   */
   ProcessStore(
       KeyValueStore<Bytes, byte[]> running,
       WindowStore<Bytes, byte[]> stopped,
-      long retentionMs,
-      long segmentMs,
+      Retention retention,
       StateSerdes serdes) {
     this.running = running;
     this.stopped = stopped;
-    this.retentionMs = retentionMs;
-    this.segmentMs = segmentMs;
+    this.retention = retention;
     this.serdes = serdes;
   }
 
-  /** A process as it lies in the store; {@code stoppedMs} tells the window of one that stopped. */
+  /** A process as it lies in the store; {@code stoppedMs} tells when it stopped, if it did. */
   record Stored(ProcessState state, long stoppedMs) {
 
     /** The process, by a program of at least the revision that it met last. */
@@ -67,18 +60,14 @@ final class ProcessStore {
   Stored find(String process, long nowMs) {
     Bytes key = ProcessKeys.head(process);
     Stored found = read(process, key, RUNNING);
-    if (found == null) {
-      long window = newestWindow(key, nowMs);
-      found = window == RUNNING ? null : read(process, key, window);
+    long bucket = retention.newestBucket(nowMs);
+    while (found == null && retention.holds(bucket, nowMs)) {
+      found = read(process, key, bucket);
+      bucket = retention.before(bucket);
     }
-    return found;
-  }
-
-  private long newestWindow(Bytes key, long nowMs) {
-    try (WindowStoreIterator<byte[]> windows =
-        stopped.backwardFetch(key, nowMs - retentionMs, Long.MAX_VALUE)) {
-      return windows.hasNext() ? windows.next().key : RUNNING;
-    }
+    return found == null || found.stoppedMs == RUNNING || retention.keeps(found.stoppedMs, nowMs)
+        ? found
+        : null;
   }
 
   private Stored read(String process, Bytes key, long window) {
@@ -92,7 +81,7 @@ final class ProcessStore {
     for (int chunk = 0; chunk < head.getChunks(); chunk++) {
       chunks.add(serdes.chunk(LargeRecords.read(store, ProcessKeys.chunk(key, chunk))));
     }
-    return new Stored(StateRecords.state(process, head, chunks), window);
+    return new Stored(StateRecords.state(process, head, chunks), head.getStoppedMs());
   }
 
   /**
@@ -108,8 +97,8 @@ final class ProcessStore {
     if (found != null && !stays) {
       delete(key, found);
     }
-    long window = runs ? RUNNING : stays ? found.stoppedMs : nowMs;
-    write(key, stays ? found.state : null, process.state(), access(window));
+    long stoppedMs = runs ? RUNNING : stays ? found.stoppedMs : nowMs;
+    write(key, stays ? found.state : null, process.state(), stoppedMs);
   }
 
   /** A reply that nobody awaits changes a process without making it stop once more. */
@@ -117,18 +106,23 @@ final class ProcessStore {
     return found.state.revision() == process.revision();
   }
 
-  private void write(Bytes key, ProcessState before, ProcessState now, LargeRecords.Access store) {
+  private void write(Bytes key, ProcessState before, ProcessState now, long stoppedMs) {
+    LargeRecords.Access store = access(window(stoppedMs));
     for (int chunk = 0; chunk < StateRecords.chunks(now); chunk++) {
       if (before == null || StateRecords.isChanged(before, now, chunk)) {
         byte[] record = serdes.bytes(StateRecords.chunk(now, chunk));
         LargeRecords.write(store, ProcessKeys.chunk(key, chunk), record, before != null);
       }
     }
-    LargeRecords.write(store, key, serdes.bytes(StateRecords.head(now)), before != null);
+    LargeRecords.write(store, key, serdes.bytes(StateRecords.head(now, stoppedMs)), before != null);
+  }
+
+  private long window(long stoppedMs) {
+    return stoppedMs == RUNNING ? RUNNING : retention.bucket(stoppedMs);
   }
 
   private void delete(Bytes key, Stored found) {
-    LargeRecords.Access store = access(found.stoppedMs);
+    LargeRecords.Access store = access(window(found.stoppedMs));
     for (int chunk = 0; chunk < StateRecords.chunks(found.state); chunk++) {
       LargeRecords.delete(store, ProcessKeys.chunk(key, chunk));
     }
@@ -189,19 +183,17 @@ final class ProcessStore {
 
   /** Where a walk through all that stopped within the retention begins. */
   StoppedPlace firstStopped(long nowMs) {
-    return new StoppedPlace(Math.max(0, nowMs - retentionMs) / segmentMs, null);
+    return new StoppedPlace(retention.firstSegment(nowMs), null);
   }
 
   StoppedBatch stoppedFrom(StoppedPlace place, int most, long nowMs) {
     List<String> processes = new ArrayList<>();
-    // One more than the present one: another machine's clock may have been ahead of ours.
-    long last = nowMs / segmentMs + 1;
+    long last = retention.segment(retention.newestBucket(nowMs));
     String after = place.after;
     for (long segment = place.segment; segment <= last; segment++) {
-      long fromMs = Math.max(segment * segmentMs, nowMs - retentionMs);
       Bytes from = after == null ? null : ProcessKeys.head(after);
       try (KeyValueIterator<Windowed<Bytes>, byte[]> entries =
-          stopped.fetch(from, null, fromMs, (segment + 1) * segmentMs - 1)) {
+          stopped.fetch(from, null, retention.start(segment), retention.start(segment + 1) - 1)) {
         while (entries.hasNext()) {
           String process = ProcessKeys.process(entries.next().key.key());
           if (process != null && !process.equals(after)) {

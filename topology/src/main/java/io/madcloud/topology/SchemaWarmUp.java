@@ -89,7 +89,8 @@ final class SchemaWarmUp {
 
   private void states(StateSerdes states) {
     ProcessHead head =
-        new ProcessHead(1, NOWHERE, 0, ProcessStatus.UNKNOWN, null, 0, 0L, 0L, 0, null, 0, NO_ROWS);
+        new ProcessHead(
+            1, NOWHERE, 0, ProcessStatus.UNKNOWN, null, 0, 0L, 0L, 0, -1L, null, 0, NO_ROWS);
     LOG.debug("Read {}", states.head(states.bytes(head)));
     LOG.debug("Read {}", states.chunk(states.bytes(new ProcessChunk(1, 0L, 0, NO_ROWS))));
   }

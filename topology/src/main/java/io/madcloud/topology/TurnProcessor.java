@@ -60,8 +60,7 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
         new ProcessStore(
             context.getStateStore(MadcloudTopology.PROCESSES),
             context.getStateStore(MadcloudTopology.STOPPED),
-            setup.retention().toMillis(),
-            MadcloudTopology.segmentMs(setup.retention()),
+            setup.retention(),
             setup.stateSerdes());
     timers = new TimerStore(context.getStateStore(MadcloudTopology.TIMERS));
     sweep = new Sweep(processes, setup.programs(), setup.sweepBatch());

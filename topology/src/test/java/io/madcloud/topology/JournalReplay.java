@@ -57,7 +57,7 @@ final class JournalReplay {
   private static List<Object> records(Process process) {
     ProcessState state = process.state();
     List<Object> records = new ArrayList<>();
-    records.add(StateRecords.head(state));
+    records.add(StateRecords.head(state, StateRecords.RUNNING));
     for (int chunk = 0; chunk < StateRecords.chunks(state); chunk++) {
       records.add(StateRecords.chunk(state, chunk));
     }

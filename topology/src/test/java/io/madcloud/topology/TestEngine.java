@@ -300,8 +300,7 @@ final class TestEngine implements AutoCloseable {
     return new ProcessStore(
         runningStore(),
         stoppedStore(),
-        config.retention().toMillis(),
-        MadcloudTopology.segmentMs(config.retention()),
+        new Retention(config.retention()),
         new StateSerdes(serdes, config.applicationId()));
   }
 
