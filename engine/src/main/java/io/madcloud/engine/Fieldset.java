@@ -14,16 +14,12 @@ import java.util.function.IntConsumer;
  */
 final class Fieldset implements Presence {
 
-  private static final int[] NO_FIELDS = new int[0];
-  private static final Held[] NOTHING_HELD = new Held[0];
-
   private final int number;
   private final int parent;
   private final String id;
   private int forks;
   private boolean closed;
-  private int[] fields;
-  private Held[] held;
+  private HeldFields fields = HeldFields.EMPTY;
   private int present;
   private long bytes;
   private long fingerprint;
@@ -38,8 +34,6 @@ final class Fieldset implements Presence {
     this.parent = parent;
     this.id = id;
     this.forks = forks;
-    this.fields = NO_FIELDS;
-    this.held = NOTHING_HELD;
     this.applied = applied;
     this.awaited = awaited;
   }
@@ -65,12 +59,9 @@ final class Fieldset implements Presence {
             IntSet.ofSorted(state.applied()),
             IntSet.ofSorted(state.awaited()));
     fieldset.closed = state.closed();
-    fieldset.fields = state.fields();
-    fieldset.held = new Held[state.fields().length];
-    for (int index = 0; index < fieldset.held.length; index++) {
+    for (int index = 0; index < state.fields().length; index++) {
       Field field = program.field(state.fields()[index]);
-      fieldset.held[index] = Held.of(field, state.contributions()[index], messages);
-      fieldset.account(field.number(), fieldset.held[index], 1);
+      fieldset.put(field.number(), Held.of(field, state.contributions()[index], messages));
     }
     fieldset.state = state;
     return fieldset;
@@ -79,9 +70,10 @@ final class Fieldset implements Presence {
   /** What has to be stored; the very same object as long as nothing changed. */
   FieldsetState state() {
     if (state == null) {
-      int[][] contributions = new int[held.length][];
-      for (int index = 0; index < held.length; index++) {
-        contributions[index] = held[index].contributions();
+      int[] numbers = fields.numbers();
+      int[][] contributions = new int[numbers.length][];
+      for (int index = 0; index < numbers.length; index++) {
+        contributions[index] = fields.get(numbers[index]).contributions();
       }
       state =
           new FieldsetState(
@@ -89,7 +81,7 @@ final class Fieldset implements Presence {
               forkOfParent(),
               forks,
               closed,
-              fields,
+              numbers,
               contributions,
               applied.toArray(),
               awaited.toArray());
@@ -113,7 +105,6 @@ final class Fieldset implements Presence {
         new Fieldset(newNumber, newParent, newId, newForks, applied.copy(), awaited.copy());
     copy.closed = closed;
     copy.fields = fields;
-    copy.held = held.clone();
     copy.present = present;
     copy.bytes = bytes;
     copy.fingerprint = fingerprint;
@@ -151,8 +142,7 @@ final class Fieldset implements Presence {
 
   void close() {
     closed = true;
-    fields = NO_FIELDS;
-    held = NOTHING_HELD;
+    fields = HeldFields.EMPTY;
     present = 0;
     bytes = 0;
     fingerprint = 0;
@@ -175,8 +165,7 @@ final class Fieldset implements Presence {
 
   /** The field's contributions, or null when it has never been here or was dropped. */
   Held get(int field) {
-    int index = Arrays.binarySearch(fields, field);
-    return index < 0 ? null : held[index];
+    return fields.get(field);
   }
 
   /** The field, if it is here and not stale; otherwise null. */
@@ -186,34 +175,18 @@ final class Fieldset implements Presence {
   }
 
   void put(int field, Held now) {
-    int index = Arrays.binarySearch(fields, field);
-    if (index >= 0) {
-      account(field, held[index], -1);
-      held[index] = now;
-    } else {
-      int place = ~index;
-      fields = inserted(fields, place, field);
-      Held[] more = new Held[held.length + 1];
-      System.arraycopy(held, 0, more, 0, place);
-      System.arraycopy(held, place, more, place + 1, held.length - place);
-      more[place] = now;
-      held = more;
+    Held before = fields.get(field);
+    if (before != null) {
+      account(field, before, -1);
     }
+    fields = fields.with(field, now);
     account(field, now, 1);
   }
 
   /** Drops a field for good. */
   void remove(int field) {
-    int index = Arrays.binarySearch(fields, field);
-    account(field, held[index], -1);
-    int[] lessFields = new int[fields.length - 1];
-    Held[] lessHeld = new Held[held.length - 1];
-    System.arraycopy(fields, 0, lessFields, 0, index);
-    System.arraycopy(held, 0, lessHeld, 0, index);
-    System.arraycopy(fields, index + 1, lessFields, index, lessFields.length - index);
-    System.arraycopy(held, index + 1, lessHeld, index, lessHeld.length - index);
-    fields = lessFields;
-    held = lessHeld;
+    account(field, fields.get(field), -1);
+    fields = fields.without(field);
   }
 
   private void account(int field, Held change, int sign) {
@@ -225,44 +198,18 @@ final class Fieldset implements Presence {
             * 0xBF58476D1CE4E5B9L;
   }
 
-  private static int[] inserted(int[] array, int place, int item) {
-    int[] more = new int[array.length + 1];
-    System.arraycopy(array, 0, more, 0, place);
-    more[place] = item;
-    System.arraycopy(array, place, more, place + 1, array.length - place);
-    return more;
-  }
-
-  /** How many fields it holds, stale ones included. */
-  int fieldCount() {
-    return fields.length;
-  }
-
-  /** Number of the {@code index}-th field in ascending order. */
-  int fieldAt(int index) {
-    return fields[index];
-  }
-
-  /** The {@code index}-th field in ascending order. */
-  Held heldAt(int index) {
-    return held[index];
+  /** Its fields, stale ones included, as they are now. */
+  HeldFields fields() {
+    return fields;
   }
 
   boolean hasStale() {
-    return present < fields.length;
+    return present < fields.size();
   }
 
   /** Whether both have the same fields with the same identities, and the same stale fields. */
   boolean isTwinOf(Fieldset other) {
-    if (fingerprint != other.fingerprint || !Arrays.equals(fields, other.fields)) {
-      return false;
-    }
-    for (int index = 0; index < held.length; index++) {
-      if (!held[index].hasSameIdentity(other.held[index])) {
-        return false;
-      }
-    }
-    return true;
+    return fingerprint == other.fingerprint && fields.hasSameIdentities(other.fields);
   }
 
   /** Whether {@code invocation}'s key has only identities that are here now. */
@@ -289,10 +236,11 @@ final class Fieldset implements Presence {
 
   @Override
   public void forEach(IntConsumer visitor) {
-    for (int index = 0; index < fields.length; index++) {
-      if (!held[index].isStale()) {
-        visitor.accept(fields[index]);
-      }
-    }
+    fields.forEach(
+        (field, held) -> {
+          if (!held.isStale()) {
+            visitor.accept(field);
+          }
+        });
   }
 }

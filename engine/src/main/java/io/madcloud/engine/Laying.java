@@ -88,16 +88,16 @@ final class Laying {
     }
     grounds.follow();
     replaced = List.of();
-    for (int index = 0; index < fieldset.fieldCount(); index++) {
-      Held held = fieldset.heldAt(index);
-      Field field = program.field(fieldset.fieldAt(index));
-      if (field.merge() == Merge.LATEST) {
-        continue;
-      }
-      int[] left = ungrounded(held.contributions(), grounds);
-      if (left != held.contributions()) {
-        replace(field.number(), held, Held.of(field, left, process.messages));
-      }
+    fieldset.fields().forEach((field, held) -> removeGrounded(program.field(field), held, grounds));
+  }
+
+  private void removeGrounded(Field field, Held held, Grounds grounds) {
+    if (field.merge() == Merge.LATEST) {
+      return;
+    }
+    int[] left = ungrounded(held.contributions(), grounds);
+    if (left != held.contributions()) {
+      replace(field.number(), held, Held.of(field, left, process.messages));
     }
   }
 

@@ -294,13 +294,15 @@ public final class Process {
   private static Map<Field, Object> fields(
       Fieldset fieldset, Program program, List<Field> returns) {
     Map<Field, Object> values = new LinkedHashMap<>();
-    for (int index = 0; index < fieldset.fieldCount(); index++) {
-      Held held = fieldset.heldAt(index);
-      Field field = program.field(fieldset.fieldAt(index));
-      if (!held.isStale() && (returns == null || returns.contains(field))) {
-        values.put(field, held.value());
-      }
-    }
+    fieldset
+        .fields()
+        .forEach(
+            (number, held) -> {
+              Field field = program.field(number);
+              if (!held.isStale() && (returns == null || returns.contains(field))) {
+                values.put(field, held.value());
+              }
+            });
     return values;
   }
 }

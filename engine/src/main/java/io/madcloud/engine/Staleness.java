@@ -25,11 +25,14 @@ final class Staleness {
   /** The stale fields of {@code fieldset} that nothing can restore. */
   List<Field> lost(Fieldset fieldset) {
     List<Field> stale = new ArrayList<>();
-    for (int index = 0; index < fieldset.fieldCount(); index++) {
-      if (fieldset.heldAt(index).isStale()) {
-        stale.add(program.field(fieldset.fieldAt(index)));
-      }
-    }
+    fieldset
+        .fields()
+        .forEach(
+            (field, held) -> {
+              if (held.isStale()) {
+                stale.add(program.field(field));
+              }
+            });
     Set<Field> restorable = new HashSet<>();
     for (Field field : stale) {
       if (isUnderWay(fieldset, field)

@@ -1,5 +1,6 @@
 package io.madcloud.engine;
 
+import io.madcloud.engine.program.Field;
 import io.madcloud.engine.program.Program;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -161,29 +162,27 @@ final class Step {
   }
 
   private void tellFields(Program program, Fieldset was, Fieldset now, List<Change> changes) {
-    for (int index = 0; index < now.fieldCount(); index++) {
-      int field = now.fieldAt(index);
-      Held held = now.heldAt(index);
-      Held old = was == null ? null : was.get(field);
-      boolean had = old != null && !old.isStale();
-      if (held.isStale()) {
-        if (had) {
-          changes.add(new Change.FieldDropped(now.id(), program.field(field), true));
-        }
-      } else if (!had || !held.hasSameIdentity(old)) {
-        changes.add(
-            new Change.FieldSet(
-                now.id(), program.field(field), held.value(), had, producers(held)));
-      }
-    }
-    if (was != null) {
-      for (int index = 0; index < was.fieldCount(); index++) {
-        int field = was.fieldAt(index);
-        if (!was.heldAt(index).isStale() && now.get(field) == null) {
-          changes.add(new Change.FieldDropped(now.id(), program.field(field), false));
-        }
-      }
-    }
+    HeldFields before = was == null ? HeldFields.EMPTY : was.fields();
+    now.fields()
+        .forEachOtherThan(
+            before,
+            (number, old, held) -> {
+              Field field = program.field(number);
+              boolean had = old != null && !old.isStale();
+              if (!held.isStale() && !(had && held.hasSameIdentity(old))) {
+                changes.add(
+                    new Change.FieldSet(now.id(), field, held.value(), had, producers(held)));
+              } else if (held.isStale() && had) {
+                changes.add(new Change.FieldDropped(now.id(), field, true));
+              }
+            });
+    before.forEachOtherThan(
+        now.fields(),
+        (number, left, old) -> {
+          if (left == null && !old.isStale()) {
+            changes.add(new Change.FieldDropped(now.id(), program.field(number), false));
+          }
+        });
   }
 
   private List<Change.Producer> producers(Held held) {

@@ -47,15 +47,16 @@ final class Twins {
   }
 
   private void merge(Fieldset older, Fieldset younger) {
-    for (int index = 0; index < younger.fieldCount(); index++) {
-      int field = younger.fieldAt(index);
-      Held theirs = younger.heldAt(index);
-      Held ours = older.get(field);
-      Held both = both(program.field(field), ours, theirs);
-      if (both != ours) {
-        older.put(field, both);
-      }
-    }
+    younger
+        .fields()
+        .forEach(
+            (field, theirs) -> {
+              Held ours = older.get(field);
+              Held both = both(program.field(field), ours, theirs);
+              if (both != ours) {
+                older.put(field, both);
+              }
+            });
     older.applied().addAll(younger.applied());
     older.awaited().addAll(younger.awaited());
     step.closeTwin(younger, older);

@@ -52,12 +52,12 @@ final class GroundInvariants {
   }
 
   void check() {
-    for (int number : process.live.toArray()) {
-      Fieldset fieldset = process.fieldsets.get(number);
-      for (int index = 0; index < fieldset.fieldCount(); index++) {
-        Field field = program.field(fieldset.fieldAt(index));
+    for (int live : process.live.toArray()) {
+      Fieldset fieldset = process.fieldsets.get(live);
+      for (int number : fieldset.fields().numbers()) {
+        Field field = program.field(number);
         if (field.merge() != Merge.LATEST) {
-          for (int message : fieldset.heldAt(index).contributions()) {
+          for (int message : fieldset.get(number).contributions()) {
             check(fieldset, field, message);
           }
         }

@@ -28,10 +28,10 @@ record Identity(int field, List<Integer> producers) {
   /** The identities that are in a fieldset, stale fields left out. */
   static Set<Identity> in(Fieldset fieldset) {
     Set<Identity> identities = new HashSet<>();
-    for (int index = 0; index < fieldset.fieldCount(); index++) {
-      Held held = fieldset.heldAt(index);
+    for (int number : fieldset.fields().numbers()) {
+      Held held = fieldset.get(number);
       if (held.contributions().length > 0) {
-        identities.add(new Identity(fieldset.fieldAt(index), boxed(held.shapedBy())));
+        identities.add(new Identity(number, boxed(held.shapedBy())));
       }
     }
     return identities;

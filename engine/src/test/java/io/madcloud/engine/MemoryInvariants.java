@@ -110,9 +110,9 @@ final class MemoryInvariants {
 
   /** A register keeps its last word though the invocation is forgotten; nothing else does. */
   private void contributed(Fieldset fieldset) {
-    for (int index = 0; index < fieldset.fieldCount(); index++) {
-      Field field = program.field(fieldset.fieldAt(index));
-      for (int message : fieldset.heldAt(index).contributions()) {
+    for (int number : fieldset.fields().numbers()) {
+      Field field = program.field(number);
+      for (int message : fieldset.get(number).contributions()) {
         int invocation = process.messages.get(message).invocation();
         assertThat(
                 invocation == 0

@@ -39,9 +39,9 @@ final class NaiveMatching {
   /** The stale fields of {@code fieldset}. */
   Set<Field> stale(Fieldset fieldset) {
     Set<Field> stale = new HashSet<>();
-    for (int index = 0; index < fieldset.fieldCount(); index++) {
-      if (fieldset.heldAt(index).contributions().length == 0) {
-        stale.add(program.field(fieldset.fieldAt(index)));
+    for (int number : fieldset.fields().numbers()) {
+      if (fieldset.get(number).contributions().length == 0) {
+        stale.add(program.field(number));
       }
     }
     return stale;

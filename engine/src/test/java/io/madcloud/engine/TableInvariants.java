@@ -60,7 +60,7 @@ final class TableInvariants {
   }
 
   private static void empty(Fieldset closed) {
-    assertThat(closed.fieldCount()).as("fields of closed %s", closed.id()).isZero();
+    assertThat(closed.fields().size()).as("fields of closed %s", closed.id()).isZero();
     assertThat(closed.count()).as("present fields of closed %s", closed.id()).isZero();
     assertThat(closed.bytes()).as("bytes of closed %s", closed.id()).isZero();
     assertThat(closed.awaited().toArray()).as("awaited by closed %s", closed.id()).isEmpty();
@@ -70,9 +70,9 @@ final class TableInvariants {
   private void counters(Fieldset fieldset) {
     int present = 0;
     long bytes = 0;
-    for (int index = 0; index < fieldset.fieldCount(); index++) {
-      Field field = program.field(fieldset.fieldAt(index));
-      Held held = fieldset.heldAt(index);
+    for (int number : fieldset.fields().numbers()) {
+      Field field = program.field(number);
+      Held held = fieldset.get(number);
       Held anew = Held.of(field, held.contributions(), process.messages);
       String what = field.path() + " in " + fieldset.id();
       assertThat(held.contributions()).as("contributions of " + what).doesNotHaveDuplicates();
@@ -87,7 +87,7 @@ final class TableInvariants {
     assertThat(fieldset.bytes()).as("bytes of %s", fieldset.id()).isEqualTo(bytes);
     assertThat(fieldset.hasStale())
         .as("whether %s has stale fields", fieldset.id())
-        .isEqualTo(present < fieldset.fieldCount());
+        .isEqualTo(present < fieldset.fields().size());
   }
 
   private void limits(Limits limits) {
