@@ -36,9 +36,9 @@ final class Alternatives {
   /**
    * How many values a field can have in one process.
    *
-   * @param followers ops that make another one of each
+   * @param repeated producers that are part of a loop, and so can make more
    */
-  private record Count(int values, List<String> followers) {}
+  private record Count(int values, List<String> repeated) {}
 
   /** What was found where there are most. */
   private record Finding(int values, String text) {}
@@ -118,15 +118,16 @@ final class Alternatives {
         (field, producers) -> {
           int values = needs.isEmpty() ? 1 : producers.values(needs.get());
           if (values > 1 && !course.patience().isOver()) {
-            counts.put(field, new Count(values, followers(field, producers)));
+            counts.put(field, new Count(values, repeated(producers)));
           }
         });
     return counts;
   }
 
-  private List<String> followers(int field, Producers producers) {
+  /** A loop may end by itself, for a register takes no equal value; still it went round before. */
+  private List<String> repeated(Producers producers) {
     return producers.ops().stream()
-        .filter(op -> circles.closes(op, field))
+        .filter(op -> circles.of(op) != Wiring.NONE)
         .map(op -> wiring.op(op).path())
         .toList();
   }
@@ -135,7 +136,7 @@ final class Alternatives {
     long product = 1;
     for (Count count : counts) {
       product *= count.values;
-      if (product > MANY || !count.followers.isEmpty()) {
+      if (product > MANY || !count.repeated.isEmpty()) {
         return MANY;
       }
     }
@@ -149,10 +150,10 @@ final class Alternatives {
                 Phrases.number(count.values),
                 course.notification(),
                 Phrases.list(producers.paths()));
-    if (!count.followers.isEmpty()) {
+    if (!count.repeated.isEmpty()) {
       text +=
-          " What comes of this field leads to %s, which can make another of each."
-              .formatted(Phrases.list(count.followers));
+          " A loop leads back to %s, which can make more of them."
+              .formatted(Phrases.list(count.repeated));
     }
     return text + " Under the policy 'fork' each is an alternative";
   }

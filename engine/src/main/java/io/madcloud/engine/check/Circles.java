@@ -47,11 +47,6 @@ final class Circles {
     return circleOf[op];
   }
 
-  /** Whether the op, which produces the field, also needs what comes of it. */
-  boolean closes(int op, int field) {
-    return circleOf[op] != Wiring.NONE && circleOf[op] == circleOf[node(field)];
-  }
-
   /** The fields of a circle, ascending. */
   int[] fields(int circle) {
     return Arrays.stream(circles.get(circle))

@@ -119,6 +119,12 @@ final class WarningsHoldInPlaysTest {
     System.out.println(alternatives + " processes with alternatives");
   }
 
+  /** Its loop goes round by way of a register, and ends when that keeps its value. */
+  @Test
+  void producers_in_a_loop_that_ends_by_itself_make_more_alternatives_than_they_are() {
+    isBounded(RandomScenarios.scenario(2_688_638_464L));
+  }
+
   private void isBounded(JsonNode scenario) {
     ObjectNode bare = unchanging(scenario);
     withoutGuards(bare.get("program"));
@@ -139,13 +145,16 @@ final class WarningsHoldInPlaysTest {
       }
     }
     for (JsonNode process : Oracle.run(bare).get("processes")) {
-      long live = 0;
+      // Equal values for different reasons are alternatives, too; the warning counts values.
+      Set<JsonNode> different = new HashSet<>();
       for (JsonNode fieldset : process.get("fieldsets")) {
-        live += fieldset.get("closed").asBoolean() ? 0 : 1;
+        if (!fieldset.get("closed").asBoolean()) {
+          different.add(fieldset.get("fields"));
+        }
       }
-      alternatives += live > 1 ? 1 : 0;
-      assertThat(live)
-          .as("fieldsets of %s in %s", process.get("id"), bare)
+      alternatives += different.size() > 1 ? 1 : 0;
+      assertThat((long) different.size())
+          .as("different fieldsets of %s in %s", process.get("id"), bare)
           .isLessThanOrEqualTo(most.get(started.get(process.get("id").asText())));
     }
   }
