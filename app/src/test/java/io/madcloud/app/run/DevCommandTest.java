@@ -52,7 +52,7 @@ final class DevCommandTest {
   void wrong_configuration_and_missing_plugins_are_told_before_a_broker_starts() {
     assertThat(dev("--property", "madcloud.thread=2")).isEqualTo(2);
     assertThat(err.toString()).contains("'madcloud.thread'; did you mean 'madcloud.threads'?");
-    assertThat(dev("--plugins", directory.resolve("none").toString())).isEqualTo(1);
+    assertThat(dev("--plugins", directory.resolve("none").toString())).isEqualTo(2);
     assertThat(err.toString()).contains(directory.resolve("none").toString());
     assertThat(dev("--port", "70000")).isEqualTo(2);
     assertThat(err.toString()).contains("Expected a port from 0 (any free one) to 65535");
