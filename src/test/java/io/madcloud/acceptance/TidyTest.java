@@ -2,6 +2,7 @@ package io.madcloud.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.madcloud.acceptance.harness.MarkdownLink;
 import io.madcloud.acceptance.harness.SourceTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,8 +39,6 @@ final class TidyTest {
   private static final Pattern LATER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
   private static final Pattern SPACES = Pattern.compile("\t|\\s+$");
   private static final Pattern MACHINE = Pattern.compile("(?<![\\w.}])/(home|Users|root)" + "/\\w");
-  private static final Pattern LINK = Pattern.compile("]\\(([^)\\s#]+)(#[^)\\s]*)?\\)");
-  private static final Pattern SCHEME = Pattern.compile("^[a-z][a-z0-9+.-]*:.*");
   private static final Pattern PUBLIC_TYPE =
       Pattern.compile(
           "^public (\\w+ |non-sealed )*(class|interface|record|enum|@interface) \\w+.*");
@@ -91,17 +89,12 @@ final class TidyTest {
   }
 
   @Test
-  void every_link_to_a_file_leads_to_it() {
+  void every_link_leads_to_a_file_or_a_heading_of_it() {
     List<String> dead = new ArrayList<>();
     for (Path file : withSuffix(".md").toList()) {
-      Matcher link = LINK.matcher(String.join("\n", withoutCode(lines(file))));
-      while (link.find()) {
-        String target = link.group(1);
-        if (!SCHEME.matcher(target).matches()
-            && !Files.exists(file.resolveSibling(target).normalize())) {
-          dead.add(name(file) + ": " + target);
-        }
-      }
+      MarkdownLink.of(file).stream()
+          .filter(link -> !link.leadsSomewhere())
+          .forEach(link -> dead.add(name(file) + ": " + link.text()));
     }
     assertThat(dead).isEmpty();
   }
@@ -123,20 +116,6 @@ final class TidyTest {
       }
     }
     return false;
-  }
-
-  /** The lines outside of fenced blocks. */
-  private static List<String> withoutCode(List<String> lines) {
-    List<String> prose = new ArrayList<>();
-    boolean code = false;
-    for (String line : lines) {
-      if (line.stripLeading().startsWith("```")) {
-        code = !code;
-      } else if (!code) {
-        prose.add(line);
-      }
-    }
-    return prose;
   }
 
   private static List<String> found(Pattern pattern, String suffix) {

@@ -1,6 +1,7 @@
 package io.madcloud.app.cli;
 
 import io.madcloud.op.OpPlugin;
+import io.madcloud.op.PluginLoadException;
 import io.madcloud.op.Plugins;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,11 +19,16 @@ public final class PluginsOption {
   /**
    * The Java ops by name.
    *
-   * @throws io.madcloud.op.PluginLoadException if they cannot be loaded
+   * @throws InvalidInputException if they cannot be loaded
    */
   public Map<String, OpPlugin> load() {
-    return directory == null
-        ? Plugins.load(PluginsOption.class.getClassLoader())
-        : Plugins.load(directory);
+    if (directory == null) {
+      return Plugins.load(PluginsOption.class.getClassLoader());
+    }
+    try {
+      return Plugins.load(directory);
+    } catch (PluginLoadException e) {
+      throw (RuntimeException) new InvalidInputException(e.getMessage()).initCause(e);
+    }
   }
 }

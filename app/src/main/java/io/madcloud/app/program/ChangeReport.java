@@ -44,7 +44,7 @@ record ChangeReport(Outcome outcome) {
             outcome.revision());
     json.putAll(new DifferenceText(outcome.difference()).json());
     json.put("topics", outcome.topics());
-    json.put("warnings", outcome.warnings().stream().map(WarningJson::of).toList());
+    json.put("warnings", outcome.warnings().stream().map(FindingJson::of).toList());
     if (engines != null) {
       json.put("engines", engines.stream().map(ChangeReport::json).toList());
     }

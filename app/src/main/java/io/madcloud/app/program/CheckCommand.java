@@ -8,6 +8,7 @@ import io.madcloud.engine.cel.CelExpressions;
 import io.madcloud.engine.check.ProgramCheck;
 import io.madcloud.engine.check.Warning;
 import io.madcloud.engine.program.Compiled;
+import io.madcloud.engine.program.Mistake;
 import io.madcloud.engine.program.Program;
 import io.madcloud.engine.program.ProgramCompiler;
 import io.madcloud.engine.yaml.ProgramLoader;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,7 +34,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Finds the mistakes of programs, without a cluster.",
       "All of them at once, with exit code 2; otherwise warns of what is legal and probably wrong,"
-          + " and sums up what there is. Several files are one program.",
+          + " and sums up what there is. Several files are one program: name those that a file"
+          + " builds on as well.",
       "",
       "Example: madcloud check program.yaml --strict"
     })
@@ -61,7 +64,7 @@ public final class CheckCommand implements Callable<Integer> {
         new ProgramLoader(ProgramCompiler.strict(new CelExpressions(), ops))
             .load(documents, Program.EMPTY, 1);
     if (!compiled.isValid()) {
-      throw InvalidInputException.of(compiled.mistakes());
+      return printMistakes(compiled.mistakes());
     }
     ProgramSummary summary = ProgramSummary.of(compiled.program());
     List<Warning> warnings =
@@ -71,11 +74,23 @@ public final class CheckCommand implements Callable<Integer> {
     return strict && !warnings.isEmpty() ? 1 : 0;
   }
 
+  private int printMistakes(List<Mistake> mistakes) {
+    if (!output.isJson()) {
+      throw InvalidInputException.of(mistakes);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        Json.pretty(Json.object("mistakes", mistakes.stream().map(FindingJson::of).toList())));
+    out.flush();
+    return ExitCode.USAGE;
+  }
+
   private void print(ProgramSummary summary, List<Warning> warnings) {
     PrintWriter out = spec.commandLine().getOut();
     if (output.isJson()) {
       Map<String, Object> json = summary.json();
-      json.put("warnings", warnings.stream().map(WarningJson::of).toList());
+      json.put("mistakes", List.of());
+      json.put("warnings", warnings.stream().map(FindingJson::of).toList());
       out.println(Json.pretty(json));
     } else {
       PrintWriter err = spec.commandLine().getErr();

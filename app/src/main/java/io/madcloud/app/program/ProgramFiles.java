@@ -1,9 +1,9 @@
 package io.madcloud.app.program;
 
+import io.madcloud.app.cli.InvalidInputException;
 import io.madcloud.engine.yaml.YamlDocument;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,9 +24,12 @@ final class ProgramFiles {
    */
   static List<YamlDocument> read(List<String> names) throws IOException {
     List<YamlDocument> documents = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
+    Set<Path> seen = new HashSet<>();
     for (String name : names) {
-      if (seen.add(name)) {
+      if (name.isEmpty()) {
+        throw new InvalidInputException("Expected the name of a program's file, but it is empty");
+      }
+      if (seen.add(Path.of(name).toAbsolutePath().normalize())) {
         documents.add(name.equals(STDIN) ? stdin(System.in) : YamlDocument.read(Path.of(name)));
       }
     }
@@ -34,6 +37,6 @@ final class ProgramFiles {
   }
 
   private static YamlDocument stdin(InputStream in) throws IOException {
-    return YamlDocument.parse("stdin", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    return YamlDocument.parse("stdin", in.readAllBytes());
   }
 }

@@ -179,7 +179,7 @@ final class ApplyCommandTest {
     assertThat(
             shell
                 .run("apply", file("plugin.yaml", program), "--plugins", directory + "/none")
-                .ended(1)
+                .ended(2)
                 .err())
         .contains(directory + "/none");
   }

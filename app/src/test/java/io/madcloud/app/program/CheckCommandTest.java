@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.madcloud.app.Shell;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,60 @@ final class CheckCommandTest {
         Shell.alone().run("check", directory.resolve("none.yaml").toString()).ended(2);
 
     assertThat(result.err()).contains("none.yaml");
+  }
+
+  @Test
+  void mistakes_are_json_if_that_is_wanted() throws IOException {
+    String file = file("bad.yaml", GOOD.replace("expr", "exprr"));
+
+    Shell.Result result = Shell.alone().run("check", "-o", "json", file).ended(2);
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.json().at("/mistakes")).hasSize(1);
+    assertThat(result.json().at("/mistakes/0/file").asText()).isEqualTo(file);
+    assertThat(result.json().at("/mistakes/0/line").asInt()).isEqualTo(4);
+    assertThat(result.json().at("/mistakes/0/path").asText()).isEqualTo("/twice.exprr");
+    assertThat(result.json().at("/mistakes/0/text").asText()).contains("did you mean 'expr'?");
+  }
+
+  @Test
+  void a_file_that_is_named_in_two_ways_is_read_once() throws IOException {
+    String file = file("good.yaml", GOOD);
+    String same = directory.resolve("..").resolve(directory.getFileName()) + "/good.yaml";
+
+    assertThat(Shell.alone().run("check", file, same).done().out()).contains("2 ops");
+  }
+
+  @Test
+  void a_name_that_is_empty_is_told() {
+    assertThat(Shell.alone().run("check", "").ended(2).err()).contains("but it is empty");
+  }
+
+  @Test
+  void plugins_that_cannot_be_loaded_are_invalid_input() throws IOException {
+    String missing = directory.resolve("none").toString();
+
+    assertThat(
+            Shell.alone()
+                .run("check", "--plugins", missing, file("good.yaml", GOOD))
+                .ended(2)
+                .err())
+        .contains("Expected a directory of plugin jars");
+  }
+
+  @Test
+  void a_text_in_another_encoding_has_its_line() throws IOException {
+    Path latin = directory.resolve("latin.yaml");
+    Files.writeString(latin, "# ok\n# f\u00fcr\n" + GOOD, StandardCharsets.ISO_8859_1);
+
+    assertThat(Shell.alone().run("check", latin.toString()).ended(2).err())
+        .contains("latin.yaml:2: Expected a text in UTF-8");
+  }
+
+  @Test
+  void a_character_that_yaml_does_not_allow_has_its_line() throws IOException {
+    assertThat(Shell.alone().run("check", file("bell.yaml", GOOD + "# \u0007\n")).ended(2).err())
+        .contains("bell.yaml:5: ", "U+0007");
   }
 
   private String file(String name, String text) throws IOException {

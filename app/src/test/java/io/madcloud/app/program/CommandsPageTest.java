@@ -2,7 +2,7 @@ package io.madcloud.app.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.madcloud.app.CommandsPage;
+import io.madcloud.app.ConsolePage;
 import io.madcloud.app.Shell;
 import io.madcloud.app.cluster.DevCluster;
 import io.madcloud.app.cluster.DevClusterConfig;
@@ -23,14 +23,16 @@ final class CommandsPageTest {
   @Test
   void what_the_page_shows_is_what_happens() throws Exception {
     try (DevCluster cluster = DevCluster.start(DevClusterConfig.temporary())) {
+      ConsolePage page = ConsolePage.read("docs/commands.md", directory);
+      assertThat(page.play("check", Shell.alone()::run)).isEqualTo(2);
       Shell shell = Shell.of(cluster);
-      assertThat(CommandsPage.play("topics", shell::run)).isEqualTo(3);
+      assertThat(page.play("topics", shell::run)).isEqualTo(3);
       try (MadcloudStreams engine =
           MadcloudStreams.start(config(cluster), Map.of(), new SimpleMeterRegistry())) {
         assertThat(engine.awaitRunning(Duration.ofSeconds(60))).isTrue();
-        assertThat(CommandsPage.play("apply", shell::run)).isEqualTo(3);
-        assertThat(CommandsPage.play("ops", shell::run)).isEqualTo(3);
-        assertThat(CommandsPage.play("remove", shell::run)).isEqualTo(2);
+        assertThat(page.play("apply", shell::run)).isEqualTo(3);
+        assertThat(page.play("ops", shell::run)).isEqualTo(3);
+        assertThat(page.play("remove", shell::run)).isEqualTo(2);
       }
     }
   }

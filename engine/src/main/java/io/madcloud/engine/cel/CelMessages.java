@@ -20,6 +20,10 @@ final class CelMessages {
       Pattern.compile("found no matching overload for '(.+?)' applied to '(.*?)'(?: \\(cand.*)?");
   private static final Pattern UNDECLARED =
       Pattern.compile("undeclared reference to '(.+?)' \\(in container '.*'\\)");
+  private static final Pattern RESERVED =
+      Pattern.compile(
+          "(?:(?:mismatched|extraneous) input '|reserved identifier: )(in|(?<=: )\\w+)\\b.*",
+          Pattern.DOTALL);
   private static final Pattern OPERATOR = Pattern.compile("@?_*(.+?)_*");
   private static final Pattern EVALUATION =
       Pattern.compile("evaluation error(?: at [^:]*:(\\d+))?: (.*)", Pattern.DOTALL);
@@ -33,7 +37,7 @@ final class CelMessages {
     String what =
         issues.stream()
             .limit(MAX_ISSUES)
-            .map(issue -> place(issue) + explain(issue.getMessage(), variables))
+            .map(issue -> place(issue) + explain(source, issue.getMessage(), variables))
             .distinct()
             .collect(Collectors.joining("; "));
     return new ExpressionException(
@@ -66,17 +70,35 @@ final class CelMessages {
     return line < 1 || column < 0 ? "" : "at " + line + ":" + (column + 1) + " ";
   }
 
-  private static String explain(String message, Set<String> variables) {
+  private static String explain(String source, String message, Set<String> variables) {
     Matcher overload = OVERLOAD.matcher(message);
     if (overload.matches()) {
-      return operator(overload.group(1)) + " does not apply to " + overload.group(2);
+      return operator(overload.group(1)) + " does not apply to " + inOurWords(overload.group(2));
     }
     Matcher undeclared = UNDECLARED.matcher(message);
     if (undeclared.matches()) {
-      return "'" + undeclared.group(1) + "' is not known" + known(variables);
+      return undeclared(source.strip(), undeclared.group(1), variables);
+    }
+    Matcher word = RESERVED.matcher(message);
+    if (word.matches()) {
+      return "'%1$s' is a word of the language itself; an input needs another name: {OTHER: %1$s}"
+          .formatted(word.group(1));
     }
     int expecting = message.indexOf(" expecting {");
     return expecting < 0 ? message : message.substring(0, expecting);
+  }
+
+  private static String undeclared(String source, String name, Set<String> variables) {
+    if (source.contains(name + "(")) {
+      return "there is no function '" + name + "'";
+    }
+    String quotes = source.equals(name) ? "; a text has quotes of its own: \"'" + name + "'\"" : "";
+    return "'" + name + "' is not known" + known(variables) + quotes;
+  }
+
+  /** CEL's names of types as programs write them. */
+  private static String inOurWords(String types) {
+    return types.replaceAll("\\bint\\b", "long").replaceAll("\\bbool\\b", "boolean");
   }
 
   private static String operator(String function) {

@@ -2,6 +2,7 @@ package io.madcloud.engine.program;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds the word that someone probably meant. */
 public final class DidYouMean {
@@ -12,6 +13,11 @@ public final class DidYouMean {
 
   /** Ends a message: {@code ; did you mean 'out'?}, or empty when no known word is near. */
   public static String ending(String found, Collection<String> known) {
+    return nearest(found, known).map(word -> "; did you mean '" + word + "'?").orElse("");
+  }
+
+  /** The known word that is spelled most like what was found, if one is near. */
+  public static Optional<String> nearest(String found, Collection<String> known) {
     String best = null;
     int bestDistance = Math.max(1, found.length() / 3) + 1;
     if (known.size() <= MAX_WORDS) {
@@ -23,7 +29,7 @@ public final class DidYouMean {
         }
       }
     }
-    return best == null ? "" : "; did you mean '" + best + "'?";
+    return Optional.ofNullable(best);
   }
 
   /** How many letters were added, left out, replaced or swapped with their neighbour. */

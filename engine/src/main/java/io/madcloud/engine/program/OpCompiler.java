@@ -39,9 +39,6 @@ final class OpCompiler {
     List<Slot> out = slots("out", spec.out());
     List<Slot> returns = spec.returns() == null ? null : slots("returns", spec.returns());
     Field fail = spec.fail() == null ? null : failField();
-    if (failed) {
-      return null;
-    }
     boolean notification = in.isEmpty();
     if (notification) {
       checkProcessId(out);
@@ -107,15 +104,23 @@ final class OpCompiler {
     if (spec.processId() == null) {
       return;
     }
-    FieldType type = types(out).get(spec.processId());
-    if (type == null) {
-      mistake("process-id", OpExpressions.notInOut(spec.processId(), types(out)));
-    } else if (type.kind() != FieldType.Kind.STRING && type.kind() != FieldType.Kind.LONG) {
+    Map<String, FieldType> types = types(out);
+    FieldType type = types.get(spec.processId());
+    if (type == null && !types.containsKey("")) {
+      mistake("process-id", OpExpressions.notInOut(spec.processId(), types));
+    } else if (type != null
+        && isKnown(out, spec.processId())
+        && type.kind() != FieldType.Kind.STRING
+        && type.kind() != FieldType.Kind.LONG) {
       mistake(
           "process-id",
           "Expected a field of type string or long, but '%s' is of type %s"
               .formatted(spec.processId(), type));
     }
+  }
+
+  private static boolean isKnown(List<Slot> slots, String local) {
+    return slots.stream().allMatch(slot -> slot.field() != null || !slot.local().equals(local));
   }
 
   private List<Slot> slots(String key, List<SlotSpec> specs) {
@@ -127,6 +132,10 @@ final class OpCompiler {
   }
 
   private Field field(String part, SlotSpec slot) {
+    if (slot.field() == null) {
+      failed = true;
+      return null;
+    }
     Field field = fields.get(slot.field());
     if (field == null) {
       mistake(part, "Expected a declared field, but %s is none".formatted(slot.field()));
@@ -141,7 +150,9 @@ final class OpCompiler {
 
   private static Map<String, FieldType> types(List<Slot> slots) {
     Map<String, FieldType> types = new LinkedHashMap<>();
-    slots.forEach(slot -> types.put(slot.local(), slot.field().type()));
+    for (Slot slot : slots) {
+      types.put(slot.local(), slot.field() == null ? FieldType.ANY : slot.field().type());
+    }
     return types;
   }
 

@@ -81,10 +81,10 @@ final class OpShape {
     if (spec.expr() != null && !spec.expr().isEmpty() && oneWay) {
       report.mistake("expr", "Expected 'out' beside 'expr', but the op has none");
     }
-    if (spec.afterMs() != null && spec.expr() == null) {
+    List<String> actions = actions(oneWay);
+    if (spec.afterMs() != null && spec.expr() == null && actions.size() == 1) {
       report.mistake("after", "Expected 'expr' beside 'after', but found none");
     }
-    List<String> actions = actions(oneWay);
     if (actions.isEmpty()) {
       report.mistake(
           "", "Expected one of %s, but the op does nothing".formatted(oneWay ? ACTIONS : inOut()));
@@ -133,6 +133,7 @@ final class OpShape {
     }
     Set<String> inputs = new HashSet<>();
     spec.in().forEach(slot -> inputs.add(slot.field()));
+    inputs.remove(null);
     for (int i = 0; i < spec.mask().size(); i++) {
       String field = spec.mask().get(i).field();
       if (inputs.contains(field)) {
@@ -148,6 +149,9 @@ final class OpShape {
     for (int i = 0; i < slots.size(); i++) {
       SlotSpec slot = slots.get(i);
       String part = key + "[" + i + "]";
+      if (slot.field() == null) {
+        continue;
+      }
       if (!fields.add(slot.field())) {
         report.mistake(
             part,
@@ -159,6 +163,9 @@ final class OpShape {
   }
 
   private void checkLocal(String part, SlotSpec slot, Map<String, String> byLocal) {
+    if (slot.field() == null) {
+      return;
+    }
     String other = byLocal.putIfAbsent(slot.local(), slot.field());
     if (other != null && !other.equals(slot.field())) {
       report.mistake(

@@ -24,8 +24,11 @@ final class PluginFunctions {
     }
   }
 
-  /** Returns null when there is no such function, which is reported. */
+  /** Returns null when there is no such function, which is or was reported. */
   OpFunction configure(OpSpec spec, Report report) {
+    if (spec.plugin().isEmpty()) {
+      return null;
+    }
     OpPlugin plugin = plugins.get(spec.plugin());
     if (plugin == null) {
       return failing(report, "plugin", missing(spec.plugin()));

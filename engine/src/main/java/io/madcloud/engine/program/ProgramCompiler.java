@@ -48,9 +48,36 @@ public final class ProgramCompiler {
   public Compiled compile(Declaration declaration, Program base, long revision) {
     List<Mistake> mistakes = new ArrayList<>();
     DeclaredFields fields = new DeclaredFields(base, declaration.fields(), mistakes);
+    List<Op> ops = compile(declaration, declaration.ops(), fields, base, mistakes);
+    return mistakes.isEmpty()
+        ? new Compiled(base.with(revision, fields.changed(), ops), List.of())
+        : new Compiled(null, Mistake.inSourceOrder(mistakes, files(declaration)));
+  }
+
+  /**
+   * All mistakes of a declaration that is known to have some.
+   *
+   * @param broken ops that belong to the declaration and have mistakes; nothing is said of what is
+   *     not known of them: fields that are null, names that are empty
+   */
+  public List<Mistake> mistakes(Declaration declaration, List<OpSpec> broken, Program base) {
+    List<Mistake> mistakes = new ArrayList<>();
+    DeclaredFields fields = new DeclaredFields(base, declaration.fields(), mistakes);
+    List<OpSpec> specs = new ArrayList<>(declaration.ops());
+    specs.addAll(broken);
+    List<Op> unused = compile(declaration, specs, fields, base, mistakes);
+    return mistakes;
+  }
+
+  private List<Op> compile(
+      Declaration declaration,
+      List<OpSpec> specs,
+      DeclaredFields fields,
+      Program base,
+      List<Mistake> mistakes) {
     List<Op> ops = new ArrayList<>();
     Map<String, Place> declared = new HashMap<>();
-    for (OpSpec spec : declaration.ops()) {
+    for (OpSpec spec : specs) {
       Place earlier = declared.putIfAbsent(spec.path(), spec.place());
       if (earlier != null) {
         mistakes.add(
@@ -72,9 +99,7 @@ public final class ProgramCompiler {
         ops.add(op);
       }
     }
-    return mistakes.isEmpty()
-        ? new Compiled(base.with(revision, fields.changed(), ops), List.of())
-        : new Compiled(null, Mistake.inSourceOrder(mistakes, files(declaration)));
+    return ops;
   }
 
   private static Report report(List<Mistake> mistakes, Declaration declaration, OpSpec spec) {

@@ -1,5 +1,7 @@
 package io.madcloud.engine.yaml;
 
+import static java.util.Map.entry;
+
 import io.madcloud.engine.program.DidYouMean;
 import io.madcloud.engine.program.FieldType;
 import io.madcloud.engine.program.Merge;
@@ -7,6 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A field as it is written in a folder.
@@ -31,6 +36,25 @@ record FieldNode(
   private static final List<String> MERGES =
       Arrays.stream(Merge.values()).map(Merge::text).toList();
   private static final int MAX_TYPE = 200;
+  private static final Pattern NESTED = Pattern.compile("(\\w+)\\s*<(.*)>\\s*");
+  private static final Map<String, String> OTHER_WORDS =
+      Map.ofEntries(
+          entry("int", "long"),
+          entry("integer", "long"),
+          entry("number", "double"),
+          entry("float", "double"),
+          entry("decimal", "double"),
+          entry("bool", "boolean"),
+          entry("text", "string"),
+          entry("binary", "bytes"),
+          entry("date", "timestamp"),
+          entry("datetime", "timestamp"),
+          entry("instant", "timestamp"),
+          entry("list", "list<any>"),
+          entry("array", "list<any>"),
+          entry("map", "map<any>"),
+          entry("object", "map<any>"),
+          entry("dyn", "any"));
 
   /** Reads a field; returns one without a type when there are mistakes, which are reported. */
   static FieldNode read(YamlCursor cursor) {
@@ -71,9 +95,24 @@ record FieldNode(
               .formatted(
                   String.join(", ", TYPES),
                   text.length() > MAX_TYPE ? text.substring(0, MAX_TYPE) + "…" : text,
-                  DidYouMean.ending(text, TYPES)));
+                  meant(text).map("; did you mean '%s'?"::formatted).orElse("")));
     }
     return type;
+  }
+
+  /** The type that someone probably meant: in the words of other languages, or misspelled. */
+  private static Optional<String> meant(String text) {
+    Matcher nested = NESTED.matcher(text);
+    if (nested.matches()) {
+      String element = nested.group(2);
+      return DidYouMean.nearest(nested.group(1), List.of("list", "map"))
+          .flatMap(
+              kind ->
+                  (FieldType.parse(element) == null ? meant(element) : Optional.of(element))
+                      .map(each -> kind + "<" + each + ">"));
+    }
+    String other = OTHER_WORDS.get(text.strip().toLowerCase(Locale.ROOT));
+    return other == null ? DidYouMean.nearest(text, TYPES) : Optional.of(other);
   }
 
   private static Merge merge(YamlCursor cursor) {

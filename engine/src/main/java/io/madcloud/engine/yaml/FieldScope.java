@@ -4,6 +4,7 @@ import io.madcloud.engine.program.DidYouMean;
 import io.madcloud.engine.program.Program;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,14 +49,25 @@ final class FieldScope {
 
   /** What is wrong with a name that does not resolve. */
   String unresolved(String folder, String name) {
-    return name.startsWith("/")
-        ? "Expected a declared field, but '%s' is none%s".formatted(name, ending(name, allPaths()))
-        : "Expected a field of %s or an enclosing folder, but found '%s'%s"
-            .formatted(folder, name, ending(name, namesIn(folder)));
+    boolean absolute = name.startsWith("/");
+    String message =
+        absolute
+            ? "Expected a declared field, but '%s' is none".formatted(name)
+            : "Expected a field of this or an enclosing folder, but found '%s'".formatted(name);
+    if (suggestions++ >= MAX_SUGGESTIONS) {
+      return message;
+    }
+    return message + (absolute ? elsewhere(name) : DidYouMean.ending(name, namesIn(folder)));
   }
 
-  private String ending(String name, Collection<String> known) {
-    return suggestions++ < MAX_SUGGESTIONS ? DidYouMean.ending(name, known) : "";
+  /** A path to a field of that very name is nearer than one that is spelled alike. */
+  private String elsewhere(String name) {
+    Set<String> paths = allPaths();
+    List<String> same =
+        paths.stream().filter(path -> Names.last(path).equals(Names.last(name))).toList();
+    return same.size() == 1
+        ? "; did you mean '%s'?".formatted(same.get(0))
+        : DidYouMean.ending(name, paths);
   }
 
   private boolean isDeclared(String path) {

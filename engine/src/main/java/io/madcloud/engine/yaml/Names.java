@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 /** What things may be called. */
 final class Names {
 
-  static final String FIELD_WORDS = "a field's name of letters, digits and '_'";
-  static final String NODE_WORDS = "a name of letters, digits, '_' and '-'";
+  static final String FIELD_WORDS = "a field's name: letters, digits and '_', no digit first";
+  static final String NODE_WORDS = "a name: letters, digits, '_' and '-', no '-' first";
   static final String EXTERNAL_WORDS = "a name of at most 200 letters, digits, '.', '_' and '-'";
 
   private static final String FIELD = "[A-Za-z_][A-Za-z0-9_]*";

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param yaml where it was read, for places
  * @param masked {@code keep} or {@code drop}
- * @param sound whether it was read without a mistake; another is only looked at for more of them
+ * @param sound whether it was read without a mistake; of another a text that is not known is empty
  */
 record OpNode(
     YamlCursor yaml,

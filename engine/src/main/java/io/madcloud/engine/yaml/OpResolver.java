@@ -7,12 +7,14 @@ import io.madcloud.engine.program.Place;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Resolves the names of ops. */
+/** Resolves the names of ops, and keeps those apart that have mistakes. */
 final class OpResolver {
 
   private final FieldScope fields;
   private final SourcePlaces places;
   private final List<Mistake> mistakes;
+  private final List<OpSpec> sound = new ArrayList<>();
+  private final List<OpSpec> broken = new ArrayList<>();
 
   OpResolver(FieldScope fields, SourcePlaces places, List<Mistake> mistakes) {
     this.fields = fields;
@@ -20,9 +22,17 @@ final class OpResolver {
     this.mistakes = mistakes;
   }
 
-  /** Returns null when a name does not resolve, which is reported. */
-  OpSpec resolve(Expansion.Folder folder, String name, OpNode op) {
-    int before = mistakes.size();
+  List<OpSpec> sound() {
+    return sound;
+  }
+
+  /** Those with mistakes, which were reported. A field that is not known is null in them. */
+  List<OpSpec> broken() {
+    return broken;
+  }
+
+  /** Takes an op; names that do not resolve are reported. */
+  void resolve(Expansion.Folder folder, String name, OpNode op) {
     String path = Names.child(folder.path(), name);
     Resolution names = new Resolution(folder.path(), path, op);
     List<SlotSpec> out = names.slots(op.out());
@@ -40,7 +50,7 @@ final class OpResolver {
             op.call(),
             op.afterMs(),
             op.topic(),
-            op.processId() == null || !op.sound()
+            op.processId() == null || op.processId().isEmpty()
                 ? null
                 : processId(folder.path(), op.processId(), out),
             op.returns() == null ? null : names.slots(op.returns()),
@@ -52,11 +62,8 @@ final class OpResolver {
             op.version(),
             op.doc(),
             new Place(folder.file(), op.yaml().line(), op.yaml().column(), path));
-    if (mistakes.size() > before || names.broken || !op.sound()) {
-      return null;
-    }
+    (names.broken || !op.sound() ? broken : sound).add(spec);
     places.remember(spec, op);
-    return spec;
   }
 
   private String processId(String folder, String name, List<SlotSpec> out) {
@@ -67,7 +74,7 @@ final class OpResolver {
       }
     }
     for (SlotSpec slot : out) {
-      if (slot.field().equals(path)) {
+      if (path != null && path.equals(slot.field())) {
         return slot.local();
       }
     }
@@ -93,15 +100,15 @@ final class OpResolver {
     }
 
     SlotSpec slot(FieldRef ref) {
-      String field = fields.resolve(folder, ref.name());
-      if (field == null) {
+      String field = ref.name() == null ? null : fields.resolve(folder, ref.name());
+      if (field == null && ref.name() != null) {
         mistakes.add(
             new Mistake(
                 SourcePlaces.placeOf(op, path, ref.part()), fields.unresolved(folder, ref.name())));
-      } else if (fields.isBroken(field)) {
-        broken = true;
       }
-      return new SlotSpec(ref.local(), field);
+      boolean known = field != null && !fields.isBroken(field);
+      broken |= !known;
+      return new SlotSpec(ref.local(), known ? field : null);
     }
   }
 }

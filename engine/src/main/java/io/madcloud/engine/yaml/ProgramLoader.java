@@ -23,12 +23,11 @@ public final class ProgramLoader {
    */
   public Compiled load(List<YamlDocument> documents, Program base, long revision) {
     ReadProgram read = ProgramReader.read(documents, base);
-    Compiled compiled = compiler.compile(read.declaration(), base, revision);
     if (read.mistakes().isEmpty()) {
-      return compiled;
+      return compiler.compile(read.declaration(), base, revision);
     }
     List<Mistake> mistakes = new ArrayList<>(read.mistakes());
-    mistakes.addAll(compiled.mistakes());
+    mistakes.addAll(compiler.mistakes(read.declaration(), read.broken(), base));
     List<String> files = documents.stream().map(YamlDocument::file).toList();
     return new Compiled(null, Mistake.inSourceOrder(mistakes, files));
   }

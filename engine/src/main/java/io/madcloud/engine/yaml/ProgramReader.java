@@ -3,7 +3,6 @@ package io.madcloud.engine.yaml;
 import io.madcloud.engine.program.Declaration;
 import io.madcloud.engine.program.FieldSpec;
 import io.madcloud.engine.program.Mistake;
-import io.madcloud.engine.program.OpSpec;
 import io.madcloud.engine.program.Place;
 import io.madcloud.engine.program.Program;
 import java.util.ArrayList;
@@ -39,21 +38,21 @@ public final class ProgramReader {
     SourcePlaces places = new SourcePlaces();
     folders.forEach(folder -> addFields(folder, fields, places));
     OpResolver resolver = new OpResolver(new FieldScope(base, folders), places, mistakes);
-    List<OpSpec> ops = new ArrayList<>();
     for (Expansion.Folder folder : folders) {
       folder
           .ops()
           .forEach(
               (name, op) -> {
-                OpSpec spec = op == null ? null : resolver.resolve(folder, name, op);
-                if (spec != null) {
-                  ops.add(spec);
+                if (op != null) {
+                  resolver.resolve(folder, name, op);
                 }
               });
     }
     List<String> files = documents.stream().map(YamlDocument::file).toList();
     return new ReadProgram(
-        new Declaration(fields, ops, places), Mistake.inSourceOrder(mistakes, files));
+        new Declaration(fields, resolver.sound(), places),
+        resolver.broken(),
+        Mistake.inSourceOrder(mistakes, files));
   }
 
   private static List<Expansion.Folder> folders(YamlCursor root) {

@@ -26,6 +26,7 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
@@ -94,11 +95,18 @@ final class YamlComposer {
       return root;
     } catch (MarkedYamlEngineException e) {
       Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
-      String context = e.getContext() == null ? "" : e.getContext().strip() + " ";
+      String context = e.getContext() == null ? "" : e.getContext().strip() + begun(e) + " ";
       mistake(
           mark.map(at -> at.getLine() + 1).orElse(0),
           mark.map(at -> at.getColumn() + 1).orElse(0),
           "Expected YAML, but " + context + e.getProblem());
+      return null;
+    } catch (ReaderException e) {
+      mistake(
+          1 + (int) text.codePoints().limit(e.getPosition()).filter(at -> at == '\n').count(),
+          0,
+          "Expected YAML, but found the character U+%04X, which it does not allow"
+              .formatted(e.getCodePoint()));
       return null;
     } catch (YamlEngineException e) {
       mistake(0, 0, "Expected YAML, but " + String.valueOf(e.getMessage()).strip());
@@ -106,6 +114,14 @@ final class YamlComposer {
     } catch (Unreadable e) {
       return null;
     }
+  }
+
+  /** Where that began which is not complete, unless it is plain to see. */
+  private static String begun(MarkedYamlEngineException e) {
+    int line = e.getContextMark().map(Mark::getLine).orElse(-1);
+    return line < 0 || line == e.getProblemMark().map(Mark::getLine).orElse(line)
+        ? ""
+        : " that begins on line %d".formatted(line + 1);
   }
 
   private YamlNode node(Iterator<Event> events, Event event, int depth) {

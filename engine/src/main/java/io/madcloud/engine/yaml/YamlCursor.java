@@ -73,7 +73,10 @@ public record YamlCursor(
     return cursors;
   }
 
-  /** The entries of a map that may have none but these keys. */
+  /**
+   * The entries of a map that may have none but these keys. One that is probably a known key in
+   * other letters is reported, and then taken for it, so that nothing seems to be missing.
+   */
   public Map<String, YamlCursor> entries(String what, Collection<String> keys) {
     Map<String, YamlCursor> cursors = entries(what);
     cursors.forEach(
@@ -81,9 +84,20 @@ public record YamlCursor(
           if (!keys.contains(key)) {
             cursor.mistake(
                 "Expected one of %s, but found '%s'%s"
-                    .formatted(String.join(", ", keys), key, DidYouMean.ending(key, keys)));
+                    .formatted(
+                        String.join(", ", keys),
+                        key,
+                        key.equals("<<")
+                            ? "; merges are no part of YAML 1.2, a template does the same"
+                            : DidYouMean.ending(key, keys)));
           }
         });
+    List.copyOf(cursors.keySet()).stream()
+        .filter(key -> !keys.contains(key))
+        .forEach(
+            key ->
+                DidYouMean.nearest(key, keys)
+                    .ifPresent(meant -> cursors.putIfAbsent(meant, cursors.get(key))));
     cursors.keySet().retainAll(keys);
     return cursors;
   }

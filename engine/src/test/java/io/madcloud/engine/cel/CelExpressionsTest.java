@@ -120,10 +120,12 @@ class CelExpressionsTest {
         "n +          | long    | Expected a valid expression, but `n +` is none: at 1:4 mismatched"
             + " input '<EOF>'",
         "n + 'a'      | long    | Expected a valid expression, but `n + 'a'` is none: at 1:3 '+'"
-            + " does not apply to (int, string)",
+            + " does not apply to (long, string)",
         "flag ? 1 : s | long    | Expected a valid expression, but `flag ? 1 : s` is none: at 1:6"
-            + " '? :' does not apply to (bool, int, string)",
-        "foo(n)       | long    | Expected a valid expression, but `foo(n)` is none: at 1:4 'foo'"
+            + " '? :' does not apply to (boolean, long, string)",
+        "foo(n)       | long    | Expected a valid expression, but `foo(n)` is none: at 1:4"
+            + " there is no function 'foo'",
+        "foo + n      | long    | Expected a valid expression, but `foo + n` is none: at 1:1 'foo'"
             + " is not known (known are at, blob, blobs, d, flag, longs, n, prices, …)",
         "n + 1        | string  | Expected an expression of type string, but `n + 1` is of type"
             + " long",

@@ -112,6 +112,8 @@ class ScenarioReaderTest {
             "s.yaml:7: events[2].field: Expected one of notify, reply, fail, declare, remove,"
                 + " cancel, advance, process, fields, messages, error, but found 'field';"
                 + " did you mean 'fields'?",
+            "s.yaml:7: events[2].field: Expected only fail, process, error in this event, but found"
+                + " 'fields'",
             "s.yaml:8: events[3]: Expected exactly one of notify, reply, fail, declare, remove,"
                 + " cancel, advance, but found notify and cancel",
             "s.yaml:9: events[4].advance: Expected a duration such as 500ms, 5s, 10m, 24h, 7d or"
@@ -137,7 +139,7 @@ class ScenarioReaderTest {
     Path latin1 = directory.resolve("latin1.yaml");
     Files.write(latin1, new byte[] {'a', ':', ' ', (byte) 0xe9});
     assertThat(mistakes(ScenarioReader.read(latin1)))
-        .containsExactly(latin1 + ": Expected a YAML file, but it is no UTF-8 text");
+        .containsExactly(latin1 + ":1: Expected a text in UTF-8, but it is none");
     Path nowhere = directory.resolve("nowhere.yaml");
     assertThat(mistakes(ScenarioReader.read(nowhere)))
         .containsExactly(nowhere + ": Expected a YAML file, but there is none");

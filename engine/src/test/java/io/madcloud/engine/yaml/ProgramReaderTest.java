@@ -193,7 +193,7 @@ class ProgramReaderTest {
                 "fields: { y: lon }\nops: { o: { in: [x], call: s } }"))
         .containsExactly(
             "p.yaml:2: /o.expr.x: Expected a valid expression, but `x + 'a'` is none:"
-                + " at 1:3 '+' does not apply to (int, string)",
+                + " at 1:3 '+' does not apply to (long, string)",
             "p2.yaml:1: /y: Expected one of boolean, long, double, string, bytes, timestamp,"
                 + " list<T>, map<T>, any, but found the type 'lon'; did you mean 'long'?",
             "p2.yaml:2: /o: Expected one op of that name, but there is one at p.yaml:2: /o");

@@ -102,7 +102,7 @@ class YamlDocumentTest {
 
   @Test
   void refusesCharactersThatYamlDoesNotHave() {
-    assertThat(onlyMistake("a: \"\u0000\"")).startsWith("f.yaml: Expected YAML, but");
+    assertThat(onlyMistake("a: \"\u0000\"")).startsWith("f.yaml:1: Expected YAML, but");
   }
 
   @Test

@@ -2,12 +2,21 @@ package io.madcloud.app.program;
 
 import io.madcloud.app.cli.Json;
 import io.madcloud.engine.check.Warning;
+import io.madcloud.engine.program.Mistake;
 import java.util.Map;
 
-/** Warnings about programs for programs. */
-final class WarningJson {
+/** What was found in programs, for programs. */
+final class FindingJson {
 
-  private WarningJson() {}
+  private FindingJson() {}
+
+  static Map<String, Object> of(Mistake mistake) {
+    return Json.object(
+        "file", mistake.place().file(),
+        "line", mistake.place().line() == 0 ? null : mistake.place().line(),
+        "path", mistake.place().path(),
+        "text", mistake.message());
+  }
 
   static Map<String, Object> of(Warning warning) {
     return Json.object(
