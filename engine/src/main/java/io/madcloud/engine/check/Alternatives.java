@@ -34,11 +34,11 @@ final class Alternatives {
   private final Map<Integer, Finding> findings = new TreeMap<>();
 
   /**
-   * How many values a field can have in one process.
+   * How many producers can give a field values of their own in one process.
    *
    * @param repeated producers that are part of a loop, and so can make more
    */
-  private record Count(int values, List<String> repeated) {}
+  record Count(Producers producers, int values, List<String> repeated) {}
 
   /** What was found where there are most. */
   private record Finding(int values, String text) {}
@@ -75,25 +75,19 @@ final class Alternatives {
 
   /** Takes notice of the alternatives in a course. */
   void see(Course course) {
-    Map<Integer, Producers> several = several(course);
-    Map<Integer, Count> counts = counts(course, several);
+    Map<Integer, Count> counts = counts(course);
     counts.forEach(
         (field, count) -> {
           Finding known = findings.get(field);
           if (known == null || known.values < count.values) {
             String text =
-                values(course, several.get(field), count)
+                values(course, count)
                     + multiplied(field, counts)
                     + ". If one will do, say 'merge: first' (the first answer wins), or 'latest',"
                     + " 'max' and so on; if alternatives are meant, say 'merge: fork'.";
             findings.put(field, new Finding(count.values, text));
           }
         });
-  }
-
-  /** How many alternatives there can be in one process of the course, up to {@link #MANY}. */
-  long most(Course course) {
-    return product(counts(course, several(course)).values());
   }
 
   private Map<Integer, Producers> several(Course course) {
@@ -110,7 +104,9 @@ final class Alternatives {
     return several;
   }
 
-  private Map<Integer, Count> counts(Course course, Map<Integer, Producers> several) {
+  /** By the number of the field; one that can have a single value is left out. */
+  Map<Integer, Count> counts(Course course) {
+    Map<Integer, Producers> several = several(course);
     Map<Integer, Count> counts = new TreeMap<>();
     Optional<Needs> needs =
         several.isEmpty() ? Optional.empty() : Needs.of(course, tracked::contains);
@@ -118,7 +114,7 @@ final class Alternatives {
         (field, producers) -> {
           int values = needs.isEmpty() ? 1 : producers.values(needs.get());
           if (values > 1 && !course.patience().isOver()) {
-            counts.put(field, new Count(values, repeated(producers)));
+            counts.put(field, new Count(producers, values, repeated(producers)));
           }
         });
     return counts;
@@ -143,13 +139,13 @@ final class Alternatives {
     return product;
   }
 
-  private static String values(Course course, Producers producers, Count count) {
+  private static String values(Course course, Count count) {
     String text =
-        "Up to %s different values of this field can come about in one process of %s: by %s."
+        "Up to %s producers can give this field values of their own in one process of %s: %s."
             .formatted(
                 Phrases.number(count.values),
                 course.notification(),
-                Phrases.list(producers.paths()));
+                Phrases.list(count.producers.paths()));
     if (!count.repeated.isEmpty()) {
       text +=
           " A loop leads back to %s, which can make more of them."
