@@ -127,7 +127,7 @@ final class BadInputTest {
       assertThat(engine.output())
           .contains("Expected topic madcloud.notifications, but it does not exist")
           .contains("Expected topic madcloud.programs, but it does not exist")
-          .contains("'madcloud topics create' creates what is missing");
+          .contains("'bin/madcloud topics create' creates what is missing");
     }
   }
 }

@@ -35,7 +35,7 @@ final class DevTest {
           .contains("Data             " + directory.resolve("data"))
           .contains("Program          no ops yet")
           .contains("  export MADCLOUD_BOOTSTRAP_SERVERS=127.0.0.1:")
-          .contains("'madcloud apply FILE' declares a program");
+          .contains("'bin/madcloud apply FILE' declares a program");
       assertThat(dev.output().lines())
           .as("what the page about commands shows")
           .containsSubsequence(shownOnPage(dev));

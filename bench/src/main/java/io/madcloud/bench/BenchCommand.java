@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
           + " temporary. Without a name everything is measured, which takes hours: 10 minutes of"
           + " load for each side of each bench, and more.",
       "",
-      "Example: madcloud bench steps --pairs 5 --window 20s --retained 100000"
+      "Example: bin/madcloud bench steps --pairs 5 --window 20s --retained 100000"
     },
     parameterListHeading = "%n",
     optionListHeading = "%n")

@@ -81,7 +81,8 @@ final class CommandsOfPagesTest {
     assertThat(Page.all())
         .filteredOn(page -> !page.texts("console").isEmpty())
         .extracting(Page::name)
-        .containsExactly("docs/commands.md");
+        .containsExactlyInAnyOrder(
+            "docs/commands.md", "docs/check.md"); // all of the latter: CheckPageTest of app
   }
 
   @Test

@@ -115,7 +115,7 @@ public final class TopicPlan {
           }
         });
     if (!problems.isEmpty()) {
-      problems.add("'madcloud topics create' creates what is missing");
+      problems.add("'bin/madcloud topics create' creates what is missing");
       throw new EngineStartException(String.join("; ", problems), null);
     }
     checkCounts(partitions);

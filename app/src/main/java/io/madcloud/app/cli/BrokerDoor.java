@@ -44,7 +44,7 @@ final class BrokerDoor {
     throw new UnreachableException(
         "Expected a Kafka broker, but at "
             + String.join(", at ", refusals)
-            + "; 'madcloud dev' starts one, --bootstrap-server names yours",
+            + "; 'bin/madcloud dev' starts one, --bootstrap-server names yours",
         last);
   }
 

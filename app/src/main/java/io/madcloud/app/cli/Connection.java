@@ -104,7 +104,7 @@ public final class Connection implements AutoCloseable {
         made.requireRegistry();
       } catch (RegistryException e) {
         throw new UnreachableException(
-            e.getMessage() + "; 'madcloud dev' starts one, --schema-registry names yours", e);
+            e.getMessage() + "; 'bin/madcloud dev' starts one, --schema-registry names yours", e);
       }
       serdes = made;
     }
@@ -121,7 +121,7 @@ public final class Connection implements AutoCloseable {
     missing.removeAll(answer(admin.listTopics().names()));
     if (!missing.isEmpty()) {
       throw new UnreachableException(
-          "Expected topic %s, but %s; 'madcloud topics create' creates what is missing"
+          "Expected topic %s, but %s; 'bin/madcloud topics create' creates what is missing"
               .formatted(
                   String.join(", ", missing),
                   missing.size() == 1 ? "it does not exist" : "they do not exist"),

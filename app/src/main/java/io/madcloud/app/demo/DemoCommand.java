@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
       "Shows systems that know nothing of each other keep each other up to date, on a Kafka broker"
           + " in this process; one more is dropped in while they run.",
       "",
-      "Example: madcloud demo --processes 50000"
+      "Example: bin/madcloud demo --processes 50000"
     })
 public final class DemoCommand implements Callable<Integer> {
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Stops a running process for good; what is pending is dropped. Says so when it has happened.",
       "",
-      "Example: madcloud cancel order-17 --reason 'ordered twice'"
+      "Example: bin/madcloud cancel order-17 --reason 'ordered twice'"
     })
 public final class CancelCommand implements Callable<Integer> {
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
           + " declares them: lists, maps and any as JSON, bytes as base64; name=@FILE takes what is"
           + " in a file, name=@@text is text that begins with @.",
       "",
-      "Example: madcloud notify /sync/system1/produce-update update=hello --wait"
+      "Example: bin/madcloud notify /sync/system1/produce-update update=hello --wait"
     })
 public final class NotifyCommand implements Callable<Integer> {
 

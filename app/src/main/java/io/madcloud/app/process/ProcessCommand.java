@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
       "Tells what a process is like now: its fieldsets, its invocations and what is pending. The"
           + " engine that has the process is asked; nothing changes by that.",
       "",
-      "Example: madcloud process order-17 -o json"
+      "Example: bin/madcloud process order-17 -o json"
     })
 public final class ProcessCommand implements Callable<Integer> {
 

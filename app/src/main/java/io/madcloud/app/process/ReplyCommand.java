@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
           + " --invocation names another. Prints the turn that the engine took for it. Values are"
           + " written as for notify.",
       "",
-      "Example: madcloud reply order-17 /shop/price price=12"
+      "Example: bin/madcloud reply order-17 /shop/price price=12"
     })
 public final class ReplyCommand implements Callable<Integer> {
 
@@ -53,7 +53,7 @@ public final class ReplyCommand implements Callable<Integer> {
   @Option(
       names = "--invocation",
       paramLabel = "N",
-      description = "Number of the invocation, as 'madcloud process' tells it.")
+      description = "Number of the invocation, as 'bin/madcloud process' tells it.")
   private Integer invocation;
 
   @Option(

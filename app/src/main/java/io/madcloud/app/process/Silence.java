@@ -10,7 +10,7 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 /** Why no engine says anything: what the brokers know of the engines' group. */
 final class Silence {
 
-  private static final String START = "start one with 'madcloud run' or 'madcloud dev'";
+  private static final String START = "start one with 'bin/madcloud run' or 'bin/madcloud dev'";
 
   private Silence() {}
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "Prints the turns of processes as they happen, until Ctrl-C: what caused each turn, and all"
           + " that it changed. Of one process, those that are in the journal already come first.",
       "",
-      "Example: madcloud watch --process order-17 --until-stopped"
+      "Example: bin/madcloud watch --process order-17 --until-stopped"
     })
 public final class WatchCommand implements Callable<Integer> {
 

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
           + " at all. Ops that they do not name stay; 'remove' removes. Topics for calls are"
           + " created when they are missing.",
       "",
-      "Example: madcloud apply program.yaml --wait"
+      "Example: bin/madcloud apply program.yaml --wait"
     })
 public final class ApplyCommand implements Callable<Integer> {
 

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
           + " and sums up what there is. Several files are one program: name those that a file"
           + " builds on as well.",
       "",
-      "Example: madcloud check program.yaml --strict"
+      "Example: bin/madcloud check program.yaml --strict"
     })
 public final class CheckCommand implements Callable<Integer> {
 

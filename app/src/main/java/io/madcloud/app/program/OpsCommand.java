@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "All of them, those of a folder, or one with all that it says. JSON says all of each, and of"
           + " all fields.",
       "",
-      "Example: madcloud ops /sync/system1"
+      "Example: bin/madcloud ops /sync/system1"
     })
 public final class OpsCommand implements Callable<Integer> {
 
@@ -68,7 +68,7 @@ public final class OpsCommand implements Callable<Integer> {
     } else if (ops.size() == 1 && ops.get(0).path().equals(wanted)) {
       new OpDetail(ops.get(0), program).print(out);
     } else if (ops.isEmpty()) {
-      out.println("No op is declared; 'madcloud apply FILE' declares a program.");
+      out.println("No op is declared; 'bin/madcloud apply FILE' declares a program.");
     } else {
       table(ops).print(out);
       out.printf(

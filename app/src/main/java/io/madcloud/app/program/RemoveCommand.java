@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
       "Removes ops, or folders with all ops below them.",
       "They are not fired any more; replies that are under way are still accepted. Fields stay.",
       "",
-      "Example: madcloud remove /sync/system2 --wait"
+      "Example: bin/madcloud remove /sync/system2 --wait"
     })
 public final class RemoveCommand implements Callable<Integer> {
 

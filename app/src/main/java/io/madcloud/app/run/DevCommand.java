@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
       "They are for this machine alone. All other commands talk to them unless told otherwise. What"
           + " is declared and what happens is kept from start to start.",
       "",
-      "Example: madcloud dev --data /tmp/try --port 19092 --registry-port 18081"
+      "Example: bin/madcloud dev --data /tmp/try --port 19092 --registry-port 18081"
     })
 public final class DevCommand implements Callable<Integer> {
 
@@ -148,8 +148,8 @@ public final class DevCommand implements Callable<Integer> {
     out.println();
     out.println(
         hasOps
-            ? "In another terminal, 'madcloud ops' tells what is declared."
-            : "In another terminal, 'madcloud apply FILE' declares a program.");
+            ? "In another terminal, 'bin/madcloud ops' tells what is declared."
+            : "In another terminal, 'bin/madcloud apply FILE' declares a program.");
     out.flush();
   }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
       "Runs an engine, until Ctrl-C or SIGTERM.",
       "Several on the same cluster share the work.",
       "",
-      "Example: madcloud run --bootstrap-server localhost:9092 --schema-registry"
+      "Example: bin/madcloud run --bootstrap-server localhost:9092 --schema-registry"
           + " http://localhost:8081"
     })
 public final class RunCommand implements Callable<Integer> {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Creates and lists the topics that engines need; engines create none by themselves.",
       "",
-      "Example: madcloud topics create --partitions 12 --replication-factor 3"
+      "Example: bin/madcloud topics create --partitions 12 --replication-factor 3"
     },
     subcommands = {TopicsCreateCommand.class, TopicsListCommand.class})
 public final class TopicsCommand implements Runnable {

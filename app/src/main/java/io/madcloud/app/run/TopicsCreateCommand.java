@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
       "Those of every engine, and those for calls to the servers of the declared program. What is"
           + " there stays as it is.",
       "",
-      "Example: madcloud topics create --partitions 12 --replication-factor 3 --dry-run"
+      "Example: bin/madcloud topics create --partitions 12 --replication-factor 3 --dry-run"
     })
 final class TopicsCreateCommand implements Callable<Integer> {
 

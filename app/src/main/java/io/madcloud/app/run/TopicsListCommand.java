@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "Those for calls to the servers of the declared program are among them. A missing topic has 0"
           + " partitions in JSON.",
       "",
-      "Example: madcloud topics list -o json"
+      "Example: bin/madcloud topics list -o json"
     })
 final class TopicsListCommand implements Callable<Integer> {
 

@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
           + " outcomes. That is on a broker in this process, unless --bootstrap-server names a"
           + " cluster, on which nothing is left behind.",
       "",
-      "Example: madcloud scenario first.yaml second.yaml --compact",
-      "Example: madcloud scenario first.yaml --runtime kafka"
+      "Example: bin/madcloud scenario first.yaml second.yaml --compact",
+      "Example: bin/madcloud scenario first.yaml --runtime kafka"
     })
 public final class ScenarioCommand implements Callable<Integer> {
 

@@ -22,7 +22,7 @@ final class ConnectionTest {
     assertThatThrownBy(() -> connect("--bootstrap-server", "127.0.0.1:" + port))
         .isInstanceOf(UnreachableException.class)
         .hasMessage(
-            "Expected a Kafka broker, but at 127.0.0.1:%d: Connection refused; 'madcloud dev'"
+            "Expected a Kafka broker, but at 127.0.0.1:%d: Connection refused; 'bin/madcloud dev'"
                 + " starts one, --bootstrap-server names yours",
             port);
   }
@@ -74,7 +74,7 @@ final class ConnectionTest {
           .isInstanceOf(UnreachableException.class)
           .hasMessageStartingWith(
               "Expected the schema registry to answer, but http://127.0.0.1:" + port)
-          .hasMessageEndingWith("'madcloud dev' starts one, --schema-registry names yours");
+          .hasMessageEndingWith("'bin/madcloud dev' starts one, --schema-registry names yours");
     }
   }
 

@@ -13,7 +13,8 @@ final class SilenceTest {
   @Test
   void engines_that_were_there_are_told_from_those_that_never_were() {
     assertThat(Silence.why("madcloud", GroupState.EMPTY, 0))
-        .isEqualTo("no engine 'madcloud' runs; start one with 'madcloud run' or 'madcloud dev'");
+        .isEqualTo(
+            "no engine 'madcloud' runs; start one with 'bin/madcloud run' or 'bin/madcloud dev'");
     assertThat(Silence.why("madcloud", GroupState.DEAD, 0))
         .startsWith("no engine 'madcloud' has been on this cluster");
     assertThat(Silence.why("madcloud", GroupState.STABLE, 2)).contains("has 2 threads at work,");

@@ -219,7 +219,7 @@ final class ApplyCommandTest {
                 .ended(1)
                 .err())
         .isEqualTo(
-            "madcloud: Expected topic none.programs, but it does not exist; 'madcloud topics"
+            "madcloud: Expected topic none.programs, but it does not exist; 'bin/madcloud topics"
                 + " create' creates what is missing\n");
   }
 
