@@ -115,8 +115,8 @@ final class ProcessCommandTest {
     assertThat(result.err())
         .isEqualTo(
             "madcloud: Expected an answer about process p1 within 1s, but there is none: no engine"
-                + " 'idle' has been on this cluster; start one with 'bin/madcloud run' or 'madcloud"
-                + " dev'\n");
+                + " 'idle' has been on this cluster; start one with 'bin/madcloud run' or"
+                + " 'bin/madcloud dev'\n");
     assertThat(result.exitCode()).isEqualTo(1);
   }
 
