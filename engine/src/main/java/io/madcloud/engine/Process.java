@@ -89,6 +89,10 @@ public final class Process {
 
   /** What has to be stored. */
   public ProcessState state() {
+    List<ProcessState.FieldsetState> states = new ArrayList<>(fieldsets.size());
+    for (Fieldset fieldset : fieldsets) {
+      states.add(fieldset.state());
+    }
     return new ProcessState(
         id,
         incarnation,
@@ -101,7 +105,7 @@ public final class Process {
         firings,
         Collections.unmodifiableList(messages),
         Collections.unmodifiableList(invocations),
-        fieldsets.stream().map(Fieldset::state).toList());
+        Collections.unmodifiableList(states));
   }
 
   /** A process to be changed in place of this one; fieldsets are copied when they change. */

@@ -23,26 +23,26 @@ public final class Program {
       new Program(
           0,
           PersistentMap.empty(),
+          PersistentList.empty(),
           PersistentMap.empty(),
-          PersistentMap.empty(),
-          PersistentMap.empty(),
+          PersistentList.empty(),
           Index.EMPTY,
           0);
 
   private final long revision;
   private final PersistentMap<String, Field> fields;
-  private final PersistentMap<Integer, Field> fieldsByNumber;
+  private final PersistentList<Field> fieldsByNumber;
   private final PersistentMap<String, Op> ops;
-  private final PersistentMap<Integer, Op> opsByNumber;
+  private final PersistentList<Op> opsByNumber;
   private final Index index;
   private final int catchUps;
 
   private Program(
       long revision,
       PersistentMap<String, Field> fields,
-      PersistentMap<Integer, Field> fieldsByNumber,
+      PersistentList<Field> fieldsByNumber,
       PersistentMap<String, Op> ops,
-      PersistentMap<Integer, Op> opsByNumber,
+      PersistentList<Op> opsByNumber,
       Index index,
       int catchUps) {
     this.catchUps = catchUps;
@@ -112,13 +112,13 @@ public final class Program {
    */
   public Program with(long newRevision, Collection<Field> newFields, Collection<Op> newOps) {
     PersistentMap<String, Field> allFields = fields;
-    PersistentMap<Integer, Field> numberedFields = fieldsByNumber;
+    PersistentList<Field> numberedFields = fieldsByNumber;
     for (Field field : newFields) {
       allFields = allFields.with(field.path(), field);
       numberedFields = numberedFields.with(field.number(), field);
     }
     PersistentMap<String, Op> allOps = ops;
-    PersistentMap<Integer, Op> numberedOps = opsByNumber;
+    PersistentList<Op> numberedOps = opsByNumber;
     Index left = index;
     int catching = catchUps;
     for (Op op : newOps) {
