@@ -6,18 +6,22 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.Encoder;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.specific.SpecificRecordBase;
 
 /**
  * Writes records of one generated class, in the bytes that Avro's own writer makes. That one looks
  * at the schema for each value anew (names, unions, conversions), which costs a third of a turn;
  * here it is decided once, when the writer is made. Avro has the like for reading, its {@code
- * FastReaderBuilder}, and not for writing. Thread-safe.
+ * FastReaderBuilder}, and not for writing. It also lets generated classes encode themselves, but
+ * not those that hold a union of several types, which ours need for values; where a class can, it
+ * does. Thread-safe.
  */
 final class RecordWriter {
 
@@ -106,7 +110,7 @@ final class RecordWriter {
     if (known != null) {
       return known;
     }
-    RecordPart made = new RecordPart(schema);
+    RecordPart made = new RecordPart(schema, encodesItself(types.getClass(schema)));
     records.put(schema.getFullName(), made);
     for (Schema.Field field : schema.getFields()) {
       made.fields[field.pos()] = part(field.schema());
@@ -114,19 +118,41 @@ final class RecordWriter {
     return made;
   }
 
+  private static boolean encodesItself(Class<?> type) {
+    return Stream.of(type.getDeclaredMethods())
+        .anyMatch(method -> method.getName().equals("customEncode"));
+  }
+
   private static final class RecordPart implements Part {
 
     private final Schema schema;
     private final Part[] fields;
 
-    RecordPart(Schema schema) {
+    /** Whether the generated class encodes itself, as those without larger unions do. */
+    private final boolean encodesItself;
+
+    RecordPart(Schema schema, boolean encodesItself) {
       this.schema = schema;
+      this.encodesItself = encodesItself;
       this.fields = new Part[schema.getFields().size()];
     }
 
     @Override
     public void write(Object value, Encoder out) throws IOException {
-      IndexedRecord record = (IndexedRecord) value;
+      if (!encodesItself) {
+        writeFields((IndexedRecord) value, out);
+        return;
+      }
+      SpecificRecordBase record = (SpecificRecordBase) value;
+      try {
+        record.customEncode(out);
+      } catch (NullPointerException | ClassCastException e) {
+        writeFields(record, out); // Which names the field.
+        throw e;
+      }
+    }
+
+    private void writeFields(IndexedRecord record, Encoder out) throws IOException {
       for (int index = 0; index < fields.length; index++) {
         try {
           fields[index].write(record.get(index), out);
