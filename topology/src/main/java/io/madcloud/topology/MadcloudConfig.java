@@ -55,6 +55,14 @@ public final class MadcloudConfig extends AbstractConfig {
 
   private static final int HEARTBEAT_INTERVAL_MS = 1_000;
 
+  /**
+   * Kafka's 16 kB hold a dozen journal records; each batch costs the broker as much as a large one.
+   */
+  private static final int BATCH_BYTES = 128 * 1024;
+
+  /** No input waits for those of another topic: the order among topics means nothing. */
+  private static final long NO_IDLING = StreamsConfig.MAX_TASK_IDLE_MS_DISABLED;
+
   private static final ConfigDef DEFINITION =
       new ConfigDef()
           .define(
@@ -231,6 +239,8 @@ public final class MadcloudConfig extends AbstractConfig {
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_RECORD_BYTES);
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+    properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, NO_IDLING);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     properties.put(

@@ -38,6 +38,8 @@ final class MadcloudConfigTest {
         .containsEntry("commit.interval.ms", 100L)
         .containsEntry("statestore.cache.max.bytes", 0)
         .containsEntry("consumer.auto.offset.reset", "earliest")
+        .containsEntry("producer.batch.size", 131_072)
+        .containsEntry("max.task.idle.ms", -1L)
         .doesNotContainKey("state.dir");
   }
 
