@@ -31,6 +31,7 @@ final class ProcessStore {
   private final WindowStore<Bytes, byte[]> stopped;
   private final Retention retention;
   private final StateSerdes serdes;
+  private final RunningIds runningIds;
 
   ProcessStore(
       KeyValueStore<Bytes, byte[]> running,
@@ -41,6 +42,7 @@ final class ProcessStore {
     this.stopped = stopped;
     this.retention = retention;
     this.serdes = serdes;
+    this.runningIds = new RunningIds(runningAfter(null, RunningIds.MOST + 1), RunningIds.MOST);
   }
 
   /** A process as it lies in the store; {@code stoppedMs} tells when it stopped, if it did. */
@@ -59,7 +61,7 @@ final class ProcessStore {
   /** The process, or null when there is none with this id. */
   Stored find(String process, long nowMs) {
     Bytes key = ProcessKeys.head(process);
-    Stored found = read(process, key, RUNNING);
+    Stored found = runningIds.mayHold(process) ? read(process, key, RUNNING) : null;
     long bucket = retention.newestBucket(nowMs);
     while (found == null && retention.holds(bucket, nowMs)) {
       found = read(process, key, bucket);
@@ -96,6 +98,11 @@ final class ProcessStore {
     boolean stays = found != null && (runs ? ran : !ran && stoppedAsBefore(found, process));
     if (found != null && !stays) {
       delete(key, found);
+    }
+    if (runs) {
+      runningIds.add(process.id());
+    } else {
+      runningIds.remove(process.id());
     }
     long stoppedMs = runs ? RUNNING : stays ? found.stoppedMs : nowMs;
     write(key, stays ? found.state : null, process.state(), stoppedMs);
