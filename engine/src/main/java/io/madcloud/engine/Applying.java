@@ -96,9 +96,9 @@ final class Applying {
     for (int index = 0; index < laying.changed().size(); index++) {
       Field changed = program.field(laying.changed().get(index));
       if (fieldset.has(changed.number())) {
-        program.consumers(changed, fieldset, op -> candidates.add(fieldset.number(), op));
+        program.consumers(changed, fieldset, ops -> candidates.add(fieldset.number(), ops));
       } else {
-        program.masked(changed, fieldset, op -> candidates.add(fieldset.number(), op));
+        program.masked(changed, fieldset, ops -> candidates.add(fieldset.number(), ops));
       }
     }
     for (int index = 0; index < laying.forgotten().size(); index++) {
@@ -140,7 +140,7 @@ final class Applying {
       fieldset.remove(field.number());
     }
     for (Field field : lost) {
-      program.masked(field, fieldset, op -> candidates.add(number, op));
+      program.masked(field, fieldset, ops -> candidates.add(number, ops));
     }
   }
 

@@ -43,8 +43,8 @@ final class Matcher {
     return holds(fieldset, op) ? new Match(key, invocation) : null;
   }
 
-  /** Whether all inputs are there and no mask is. */
-  private static boolean isPossible(Fieldset fieldset, Op op) {
+  /** Whether all inputs are there and no mask is; the same for all ops of a group. */
+  static boolean isPossible(Fieldset fieldset, Op op) {
     for (Slot slot : op.in()) {
       if (fieldset.present(slot.field().number()) == null) {
         return false;

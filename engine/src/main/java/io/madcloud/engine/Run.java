@@ -1,6 +1,7 @@
 package io.madcloud.engine;
 
 import io.madcloud.engine.program.Op;
+import io.madcloud.engine.program.OpGroup;
 import io.madcloud.engine.program.Program;
 import java.util.List;
 
@@ -65,7 +66,7 @@ final class Run {
     draft.beginStep();
     for (int index = 0; index < process.live.size(); index++) {
       Fieldset fieldset = process.liveAt(index);
-      program.candidates(fieldset, op -> candidates.add(fieldset.number(), op));
+      program.candidates(fieldset, ops -> candidates.add(fieldset.number(), ops));
       if (fieldset.hasStale()) {
         draft.step().change(fieldset.number());
       }
@@ -79,11 +80,19 @@ final class Run {
     boolean[] can = new boolean[1];
     for (int index = 0; index < process.live.size(); index++) {
       Fieldset fieldset = process.liveAt(index);
-      program.candidates(
-          fieldset,
-          op -> can[0] = can[0] || (op.spec().catchUp() && matcher.match(fieldset, op) != null));
+      program.candidates(fieldset, ops -> can[0] = can[0] || canCatchUp(fieldset, ops));
     }
     return can[0];
+  }
+
+  private boolean canCatchUp(Fieldset fieldset, OpGroup ops) {
+    for (int index = 0; index < ops.size(); index++) {
+      Op op = ops.op(index);
+      if (op.spec().catchUp() && matcher.match(fieldset, op) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The process takes up running again. */
@@ -133,7 +142,11 @@ final class Run {
     if (pair == null) {
       return false;
     }
-    Matcher.Match match = matcher.match(process.fieldsets.get(pair.fieldset()), pair.op());
+    Fieldset fieldset = process.fieldsets.get(pair.fieldset());
+    Matcher.Match match = matcher.match(fieldset, pair.op());
+    if (pair.hasRest() && (match != null || Matcher.isPossible(fieldset, pair.op()))) {
+      candidates.addRest(pair);
+    }
     if (match == null) {
       return true;
     }

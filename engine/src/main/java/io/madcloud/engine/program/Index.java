@@ -10,7 +10,8 @@ import java.util.function.Predicate;
  * <p>Each op with inputs is <em>filed</em> under one of them, the one that the fewest ops need:
  * while that field is missing, the op is never looked at. The idea is that of watched literals in
  * SAT solvers (Moskewicz et al., "Chaff", 2001). A changed field leads, by way of the filing fields
- * that are present, to the ops that name it. Immutable.
+ * that are present, to the ops that name it, in {@linkplain OpGroup groups} of which one look tells
+ * whether they can happen. Immutable.
  */
 final class Index {
 
@@ -18,30 +19,34 @@ final class Index {
       new Index(
           PersistentMap.empty(),
           PersistentMap.empty(),
-          Grouped.EMPTY,
-          Grouped.EMPTY,
-          OpsByField.EMPTY,
-          OpsByField.EMPTY);
+          PersistentMap.empty(),
+          PersistentMap.empty(),
+          OpGroups.EMPTY,
+          PersistentMap.empty());
 
+  /** How many ops need a field, by its number. */
   private final PersistentMap<Integer, Integer> needs;
-  private final PersistentMap<String, Field> filings;
-  private final Grouped byInput;
-  private final Grouped byMask;
-  private final OpsByField byFiling;
-  private final OpsByField byProduct;
+
+  /** What each op is filed under, by its path. */
+  private final PersistentMap<String, OpGroup.Condition> filings;
+
+  private final PersistentMap<Integer, OpGroups> byInput;
+  private final PersistentMap<Integer, OpGroups> byMask;
+  private final OpGroups all;
+  private final PersistentMap<Integer, PersistentMap<String, Op>> byProduct;
 
   private Index(
       PersistentMap<Integer, Integer> needs,
-      PersistentMap<String, Field> filings,
-      Grouped byInput,
-      Grouped byMask,
-      OpsByField byFiling,
-      OpsByField byProduct) {
+      PersistentMap<String, OpGroup.Condition> filings,
+      PersistentMap<Integer, OpGroups> byInput,
+      PersistentMap<Integer, OpGroups> byMask,
+      OpGroups all,
+      PersistentMap<Integer, PersistentMap<String, Op>> byProduct) {
     this.needs = needs;
     this.filings = filings;
     this.byInput = byInput;
     this.byMask = byMask;
-    this.byFiling = byFiling;
+    this.all = all;
     this.byProduct = byProduct;
   }
 
@@ -51,7 +56,7 @@ final class Index {
     for (Op op : ops) {
       counted = count(counted, op, 1);
     }
-    Index index = new Index(counted, filings, byInput, byMask, byFiling, byProduct);
+    Index index = new Index(counted, filings, byInput, byMask, all, byProduct);
     for (Op op : ops) {
       if (!op.isNotification()) {
         index = index.file(op);
@@ -62,32 +67,52 @@ final class Index {
 
   /** This index without {@code op}, which it holds. */
   Index without(Op op) {
-    Field filing = filings.get(op.path());
-    return filing == null
+    OpGroup.Condition condition = filings.get(op.path());
+    return condition == null
         ? this
-        : put(op, filing, false, count(needs, op, -1), filings.without(op.path()));
+        : put(
+            op,
+            all.get(condition).without(op),
+            count(needs, op, -1),
+            filings.without(op.path()),
+            products(op, false));
   }
 
   /** Visits the ops that need {@code field} and are filed under a present field. */
-  void consumers(Field field, Presence present, Consumer<Op> visitor) {
-    byInput.visit(field, present, visitor);
+  void consumers(Field field, Presence present, Consumer<OpGroup> visitor) {
+    visit(byInput, field, present, visitor);
   }
 
   /** Visits the ops that {@code field} masks and that are filed under a present field. */
-  void masked(Field field, Presence present, Consumer<Op> visitor) {
-    byMask.visit(field, present, visitor);
+  void masked(Field field, Presence present, Consumer<OpGroup> visitor) {
+    visit(byMask, field, present, visitor);
   }
 
   /** Visits all ops that are filed under a present field. */
-  void filed(Presence present, Consumer<Op> visitor) {
-    present.forEach(filing -> byFiling.visit(filing, visitor));
+  void filed(Presence present, Consumer<OpGroup> visitor) {
+    all.visit(present, visitor);
   }
 
   /** Whether an op that can produce {@code field} passes the test. */
   boolean anyProducer(Field field, Predicate<Op> test) {
+    PersistentMap<String, Op> producers = byProduct.get(field.number());
+    if (producers == null) {
+      return false;
+    }
     boolean[] found = new boolean[1];
-    byProduct.visit(field.number(), op -> found[0] = found[0] || test.test(op));
+    producers.forEach(op -> found[0] = found[0] || test.test(op));
     return found[0];
+  }
+
+  private static void visit(
+      PersistentMap<Integer, OpGroups> groups,
+      Field field,
+      Presence present,
+      Consumer<OpGroup> visitor) {
+    OpGroups naming = groups.get(field.number());
+    if (naming != null) {
+      naming.visit(present, visitor);
+    }
   }
 
   private Index file(Op op) {
@@ -97,32 +122,51 @@ final class Index {
         filing = slot.field();
       }
     }
-    return put(op, filing, true, needs, filings.with(op.path(), filing));
+    OpGroup.Condition condition = OpGroup.Condition.of(op, filing);
+    OpGroup group = all.get(condition).with(op);
+    return put(op, group, needs, filings.with(op.path(), group.condition()), products(op, true));
   }
 
-  /** This index with an op put in, or taken out, wherever its fields lead to it. */
+  /** This index with a group put wherever the fields of its op lead to it. */
   private Index put(
       Op op,
-      Field filing,
-      boolean in,
+      OpGroup group,
       PersistentMap<Integer, Integer> counts,
-      PersistentMap<String, Field> filed) {
-    Grouped inputs = byInput;
+      PersistentMap<String, OpGroup.Condition> filed,
+      PersistentMap<Integer, PersistentMap<String, Op>> products) {
+    PersistentMap<Integer, OpGroups> inputs = byInput;
     for (Slot slot : op.in()) {
-      inputs = inputs.put(slot.field(), filing, op, in);
+      inputs = put(inputs, slot.field(), group);
     }
-    Grouped masks = byMask;
+    PersistentMap<Integer, OpGroups> masks = byMask;
     for (Field field : op.mask()) {
-      masks = masks.put(field, filing, op, in);
+      masks = put(masks, field, group);
     }
-    OpsByField products = byProduct;
+    return new Index(counts, filed, inputs, masks, all.with(group), products);
+  }
+
+  private static PersistentMap<Integer, OpGroups> put(
+      PersistentMap<Integer, OpGroups> groups, Field field, OpGroup group) {
+    OpGroups known = groups.get(field.number());
+    OpGroups now = (known == null ? OpGroups.EMPTY : known).with(group);
+    return now.isEmpty() ? groups.without(field.number()) : groups.with(field.number(), now);
+  }
+
+  /** The producers of fields with an op put in, or taken out. */
+  private PersistentMap<Integer, PersistentMap<String, Op>> products(Op op, boolean in) {
+    PersistentMap<Integer, PersistentMap<String, Op>> products = byProduct;
     for (Slot slot : op.out()) {
-      products = products.put(slot.field(), op, in);
+      products = put(products, slot.field(), op, in);
     }
-    if (op.fail() != null) {
-      products = products.put(op.fail(), op, in);
-    }
-    return new Index(counts, filed, inputs, masks, byFiling.put(filing, op, in), products);
+    return op.fail() == null ? products : put(products, op.fail(), op, in);
+  }
+
+  private static PersistentMap<Integer, PersistentMap<String, Op>> put(
+      PersistentMap<Integer, PersistentMap<String, Op>> products, Field field, Op op, boolean in) {
+    PersistentMap<String, Op> known = products.get(field.number());
+    PersistentMap<String, Op> before = known == null ? PersistentMap.empty() : known;
+    PersistentMap<String, Op> now = in ? before.with(op.path(), op) : before.without(op.path());
+    return now.isEmpty() ? products.without(field.number()) : products.with(field.number(), now);
   }
 
   private static PersistentMap<Integer, Integer> count(
@@ -133,56 +177,5 @@ final class Index {
       counted = counted.with(slot.field().number(), (known == null ? 0 : known) + change);
     }
     return counted;
-  }
-
-  /** Ops by the number of a field. */
-  private record OpsByField(PersistentMap<Integer, PersistentMap<String, Op>> ops) {
-
-    static final OpsByField EMPTY = new OpsByField(PersistentMap.empty());
-
-    OpsByField put(Field field, Op op, boolean in) {
-      PersistentMap<String, Op> known = ops.get(field.number());
-      PersistentMap<String, Op> before = known == null ? PersistentMap.empty() : known;
-      PersistentMap<String, Op> now = in ? before.with(op.path(), op) : before.without(op.path());
-      return new OpsByField(
-          now.isEmpty() ? ops.without(field.number()) : ops.with(field.number(), now));
-    }
-
-    void visit(int field, Consumer<Op> visitor) {
-      PersistentMap<String, Op> known = ops.get(field);
-      if (known != null) {
-        known.forEach(visitor);
-      }
-    }
-  }
-
-  /** Ops by a field that they name, in groups by the field that they are filed under. */
-  private record Grouped(PersistentMap<Integer, OpsByField> groups) {
-
-    static final Grouped EMPTY = new Grouped(PersistentMap.empty());
-
-    Grouped put(Field field, Field filing, Op op, boolean in) {
-      OpsByField known = groups.get(field.number());
-      OpsByField now = (known == null ? OpsByField.EMPTY : known).put(filing, op, in);
-      return new Grouped(
-          now.ops.isEmpty() ? groups.without(field.number()) : groups.with(field.number(), now));
-    }
-
-    void visit(Field field, Presence present, Consumer<Op> visitor) {
-      OpsByField group = groups.get(field.number());
-      if (group == null) {
-        return;
-      }
-      if (group.ops.size() <= present.count()) {
-        group.ops.forEachKey(
-            filing -> {
-              if (present.has(filing)) {
-                group.visit(filing, visitor);
-              }
-            });
-      } else {
-        present.forEach(filing -> group.visit(filing, visitor));
-      }
-    }
   }
 }

@@ -169,17 +169,17 @@ public final class Program {
    * Visits the ops that need {@code field}, leaving out those that lack the input under which they
    * are filed.
    */
-  public void consumers(Field field, Presence present, Consumer<Op> visitor) {
+  public void consumers(Field field, Presence present, Consumer<OpGroup> visitor) {
     index.consumers(field, present, visitor);
   }
 
   /** Visits the ops that {@code field} masks, leaving out those that lack their filing input. */
-  public void masked(Field field, Presence present, Consumer<Op> visitor) {
+  public void masked(Field field, Presence present, Consumer<OpGroup> visitor) {
     index.masked(field, present, visitor);
   }
 
   /** Visits the ops with inputs, leaving out those that lack their filing input. */
-  public void candidates(Presence present, Consumer<Op> visitor) {
+  public void candidates(Presence present, Consumer<OpGroup> visitor) {
     index.filed(present, visitor);
   }
 

@@ -3,6 +3,7 @@ package io.madcloud.engine.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -132,11 +134,29 @@ final class ProgramIndexTest {
     assertThat(program.anyProducer(field, op -> true)).isEqualTo(!producing.isEmpty());
   }
 
-  private static Set<Op> visited(Consumer<Consumer<Op>> visit) {
+  private static Set<Op> visited(Consumer<Consumer<OpGroup>> visit) {
     List<Op> visited = new ArrayList<>();
-    visit.accept(visited::add);
+    visit.accept(group -> visited.addAll(inOrder(group)));
     assertThat(visited).doesNotHaveDuplicates();
     return new HashSet<>(visited);
+  }
+
+  /** The ops of a group, which are alike and in the order of their paths. */
+  private static List<Op> inOrder(OpGroup group) {
+    List<Op> ops = new ArrayList<>();
+    for (int index = 0; index < group.size(); index++) {
+      ops.add(group.op(index));
+    }
+    assertThat(ops).isSortedAccordingTo(Comparator.comparing(Op::path)).isNotEmpty();
+    assertThat(ops).extracting(op -> fields(op.in())).containsOnly(fields(ops.get(0).in()));
+    assertThat(ops)
+        .extracting(op -> Set.copyOf(op.mask()))
+        .containsOnly(Set.copyOf(ops.get(0).mask()));
+    return ops;
+  }
+
+  private static Set<Field> fields(List<Slot> slots) {
+    return slots.stream().map(Slot::field).collect(Collectors.toSet());
   }
 
   /** The ops that have all inputs. */
@@ -178,5 +198,21 @@ final class ProgramIndexTest {
     assertThat(visited(visitor -> large.candidates(present, visitor)))
         .extracting(Op::path)
         .containsExactly("/op7");
+  }
+
+  @Test
+  void ops_with_the_same_inputs_and_masks_are_one_look() {
+    List<FieldSpec> fields = List.of(Specs.field("/in"), Specs.field("/a"), Specs.field("/b"));
+    List<OpSpec> ops = new ArrayList<>();
+    for (int number = 0; number < 1_000; number++) {
+      String out = number % 2 == 0 ? "/a" : "/b";
+      ops.add(Specs.call("/op" + number, List.of("/in"), List.of(out), List.of(out)));
+    }
+    Program redundant = compiler.compile(new Declaration(fields, ops), Program.EMPTY, 1).program();
+    Field in = redundant.field("/in");
+    List<OpGroup> groups = new ArrayList<>();
+    redundant.consumers(in, new Fields(new TreeSet<>(List.of(in.number()))), groups::add);
+
+    assertThat(groups).extracting(OpGroup::size).containsExactly(500, 500);
   }
 }
