@@ -104,7 +104,7 @@ final class BenchCommand implements Callable<Integer> {
     Progress progress = new Progress(spec.commandLine().getErr());
     List<Report> reports = new ArrayList<>();
     for (Bench bench : chosen) {
-      reports.add(bench.run(terms, progress));
+      reports.addAll(bench.run(terms, progress));
     }
     Printer printer = output.isJson() ? Printer.JSON : markdown ? Printer.MARKDOWN : Printer.TEXT;
     printer.printAll(reports, machine, out);

@@ -1,5 +1,6 @@
 package io.madcloud.bench;
 
+import io.madcloud.bench.contest.CallsContests;
 import io.madcloud.bench.contest.EngineContests;
 import io.madcloud.bench.contest.StepsContest;
 import java.util.List;
@@ -16,6 +17,11 @@ final class Benches {
           new ContestBench(EngineContests.hops()),
           new ContestBench(EngineContests.manyOps()),
           new ContestBench(EngineContests.redundant()),
+          new ContestBench(
+              "calls",
+              "three chained calls to a worker in another JVM, against the same by hand",
+              CallsContests.chains()),
+          new ContestBench(CallsContests.fanOut()),
           new EngineAlone());
 
   private Benches() {}

@@ -28,14 +28,14 @@ public final class Lane implements AutoCloseable {
   private static final int MOST_LATE = 200_000;
 
   private static final int REMEMBERED = 1 << 20;
-  private static final int CHECKED = 997;
   private static final Duration POLL = Duration.ofMillis(10);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final JavaProcess side;
-  private final JavaProcess broker;
+  private final List<JavaProcess> servers;
   private final String topic;
   private final Payload payload;
+  private final Load load;
   private final int mostUnderWay;
   private final Producer<byte[], byte[]> producer;
   private final Consumer<byte[], byte[]> consumer;
@@ -47,21 +47,24 @@ public final class Lane implements AutoCloseable {
   /**
    * Connects.
    *
+   * @param servers the broker, and whoever else works for the side
    * @param from the topic that processes are sent to
    * @param to the topic of outcomes
-   * @param mostUnderWay processes at a time, when it is given as many as it takes
+   * @param mostUnderWay processes at a time that are usual, when there is no rate
    */
   public Lane(
       JavaProcess side,
-      JavaProcess broker,
+      List<JavaProcess> servers,
       String bootstrapServers,
       String from,
       String to,
       Payload payload,
+      Load load,
       int mostUnderWay) {
-    this.mostUnderWay = mostUnderWay;
+    this.load = load;
+    this.mostUnderWay = load.underWay(mostUnderWay);
     this.side = side;
-    this.broker = broker;
+    this.servers = List.copyOf(servers);
     this.topic = from;
     this.payload = payload;
     producer =
@@ -74,7 +77,7 @@ public final class Lane implements AutoCloseable {
                 ProducerConfig.ACKS_CONFIG,
                 "all",
                 ProducerConfig.LINGER_MS_CONFIG,
-                5,
+                (int) load.linger().toMillis(),
                 ProducerConfig.BATCH_SIZE_CONFIG,
                 128 * 1024),
             new ByteArraySerializer(),
@@ -124,18 +127,22 @@ public final class Lane implements AutoCloseable {
     long fromNs = System.nanoTime();
     long before = ledger.distinct();
     long cpuNs = side.cpu().toNanos();
-    long brokerNs = broker.cpu().toNanos();
+    long serversNs = serversCpuNs();
     receiveFor(length, sending);
     Window window =
         new Window(
             ledger.distinct() - before,
             (System.nanoTime() - fromNs) / 1e9,
             (side.cpu().toNanos() - cpuNs) / 1e9,
-            (broker.cpu().toNanos() - brokerNs) / 1e9,
+            (serversCpuNs() - serversNs) / 1e9,
             latencies.percentileMs(0.50),
             latencies.percentileMs(0.99));
     drain(sending);
     return window;
+  }
+
+  private long serversCpuNs() {
+    return servers.stream().mapToLong(server -> server.cpu().toNanos()).sum();
   }
 
   /** How many processes were sent; each has finished once. */
@@ -189,7 +196,7 @@ public final class Lane implements AutoCloseable {
       sending.sender().finished(finished);
       if (finished == 0) {
         side.requireAlive();
-        broker.requireAlive();
+        servers.forEach(JavaProcess::requireAlive);
       }
       Exception failure = sending.sender().failure();
       if (failure != null) {
@@ -206,7 +213,7 @@ public final class Lane implements AutoCloseable {
     }
     long sentNs = sentAtNs.getAcquire((int) number & (REMEMBERED - 1));
     latencies.add(System.nanoTime() - sentNs);
-    if (number % CHECKED == 0 && !payload.isExpected(number, outcome)) {
+    if (number % load.checkedOneOf() == 0 && !payload.isExpected(number, outcome)) {
       ledger.wrong("process " + number + ", with another result");
     }
   }

@@ -13,7 +13,7 @@ final class MeasureTest {
   void processes_are_counted_by_time_and_by_cpu_time() {
     assertThat(Measure.THROUGHPUT.of(WINDOW)).isEqualTo(3_000);
     assertThat(Measure.PER_CPU.of(WINDOW)).isEqualTo(4_000);
-    assertThat(Measure.PER_CPU_WITH_BROKER.of(WINDOW)).isEqualTo(3_000);
+    assertThat(Measure.PER_CPU_WITH_SERVERS.of(WINDOW)).isEqualTo(3_000);
     assertThat(Measure.P99.of(WINDOW)).isEqualTo(20);
   }
 
