@@ -2,6 +2,7 @@ package io.madcloud.bench;
 
 import io.madcloud.bench.contest.CallsContests;
 import io.madcloud.bench.contest.EngineContests;
+import io.madcloud.bench.contest.MutableContest;
 import io.madcloud.bench.contest.StepsContest;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class Benches {
               "three chained calls to a worker in another JVM, against the same by hand",
               CallsContests.chains()),
           new ContestBench(CallsContests.fanOut()),
+          new ContestBench(MutableContest.contest()),
           new EngineAlone());
 
   private Benches() {}

@@ -84,7 +84,7 @@ public final class ContestRun {
               side.payload(place),
               contest.load(),
               terms.mostUnderWay());
-      Beside beside = side.beside(place, terms);
+      Beside beside = side.beside(place, process, terms);
       entrants.add(new Entrant(side, process, started, beside, lane));
     }
   }

@@ -34,7 +34,7 @@ public interface Side {
   }
 
   /** Begins what goes on beside its windows, once it is running. */
-  default Beside beside(Place place, Terms terms) throws Exception {
+  default Beside beside(Place place, JavaProcess process, Terms terms) throws Exception {
     return Beside.NOTHING;
   }
 

@@ -1,0 +1,22 @@
+package io.madcloud.bench.contest;
+
+import java.util.List;
+
+/** A program that changes, against one that does not. */
+public final class MutableContest {
+
+  private static final double STILL_AS_FAST = 0.8;
+
+  private MutableContest() {}
+
+  /** The contest. */
+  public static Contest contest() {
+    Side changing = new WaitingSide("engine, 1,000 changed ops/s", true);
+    return new Contest(
+        "mutable",
+        "three steps in the process while others wait and ops change, against no change",
+        new WaitingSide("engine, no change", false),
+        List.of(changing),
+        List.of(new Target(changing.name(), Measure.THROUGHPUT, STILL_AS_FAST)));
+  }
+}
