@@ -53,11 +53,13 @@ final class BenchCommandTest {
     assertThat(run("steps", "--window", "1ms")).isEqualTo(2);
     assertThat(run("steps", "--window", "soon")).isEqualTo(2);
     assertThat(run("steps", "--retained", "-1")).isEqualTo(2);
+    assertThat(run("mutable", "--waiting", "0")).isEqualTo(2);
 
     assertThat(err.toString())
         .contains("Expected --pairs to be at least 1, but found 0")
         .contains("Expected --window to be at least 100ms, but found 1ms")
-        .contains("Expected --retained to be at least 0, but found -1");
+        .contains("Expected --retained to be at least 0, but found -1")
+        .contains("Expected --waiting to be at least 1, but found 0");
   }
 
   private int run(String... args) {

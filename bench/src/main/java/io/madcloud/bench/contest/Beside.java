@@ -13,7 +13,10 @@ interface Beside extends AutoCloseable {
   /** A window of this length begins, ramp included. */
   default void begin(Duration window) throws Exception {}
 
-  /** The window is over: ends what began, and sees that all of it is as it must be. */
+  /** The window is over, and what was sent in it finishes: nothing more is to begin. */
+  default void over() {}
+
+  /** All has finished: waits for what began, and sees that it is as it must be. */
   default void end() throws Exception {}
 
   /** What is told of it in the end. */

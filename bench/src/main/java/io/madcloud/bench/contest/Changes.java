@@ -23,6 +23,8 @@ final class Changes implements Beside {
 
   private static final double OPS_PER_SECOND = 1_000;
   private static final Duration POLL = Duration.ofMillis(10);
+
+  /** Since the last concerned process called. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /**
@@ -91,8 +93,12 @@ final class Changes implements Beside {
   }
 
   @Override
-  public void end() throws Exception {
+  public void over() {
     over = true;
+  }
+
+  @Override
+  public void end() throws Exception {
     met.add(underWay.get());
   }
 
@@ -103,6 +109,7 @@ final class Changes implements Beside {
     long changedNs = startNs;
     long newOpNs = 0;
     long metNs = 0;
+    long progressNs = 0;
     while (!over || metNs == 0) {
       long nowNs = System.nanoTime();
       if (!over && nowNs - startNs >= batches * everyNs) {
@@ -112,13 +119,16 @@ final class Changes implements Beside {
       }
       if (newOpNs == 0 && (over || nowNs - startNs >= window.toNanos() / 2)) {
         newOpNs = System.nanoTime();
+        progressNs = newOpNs;
         declareOneThatConcerns();
       }
       int calls = callers.poll(POLL);
       if (newOpNs != 0 && metNs == 0) {
-        boolean all = calls > 0 && callers.called() == callers.expected();
-        boolean late = System.nanoTime() - newOpNs > PATIENCE.toNanos();
-        metNs = all || late ? System.nanoTime() : 0;
+        nowNs = System.nanoTime();
+        progressNs = calls > 0 ? nowNs : progressNs;
+        boolean all = callers.called() == callers.expected();
+        boolean late = nowNs - progressNs > PATIENCE.toNanos();
+        metNs = all || late ? nowNs : 0;
       }
     }
     callers.require(side);

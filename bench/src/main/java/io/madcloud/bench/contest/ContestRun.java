@@ -97,7 +97,7 @@ public final class ContestRun {
     }
     for (Entrant entrant : entrants) {
       progress.say("warming up " + entrant.name(), left(0));
-      entrant.lane().run(Pace.SATURATING, Duration.ZERO, terms.warmUp());
+      entrant.lane().run(Pace.SATURATING, Duration.ZERO, terms.warmUp(), () -> {});
     }
   }
 
@@ -121,9 +121,10 @@ public final class ContestRun {
   }
 
   private Window window(Entrant entrant, Pace pace) throws Exception {
-    entrant.beside().begin(terms.ramp().plus(terms.window()));
-    Window window = entrant.lane().run(pace, terms.ramp(), terms.window());
-    entrant.beside().end();
+    Beside beside = entrant.beside();
+    beside.begin(terms.ramp().plus(terms.window()));
+    Window window = entrant.lane().run(pace, terms.ramp(), terms.window(), beside::over);
+    beside.end();
     return window;
   }
 

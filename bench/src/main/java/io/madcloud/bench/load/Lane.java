@@ -75,8 +75,10 @@ public final class Lane implements AutoCloseable {
    *
    * @param ramp time at the beginning that is not measured
    * @param length time that is measured
+   * @param measured told when that is over, before all has finished
    */
-  public Window run(Pace pace, Duration ramp, Duration length) throws InterruptedException {
+  public Window run(Pace pace, Duration ramp, Duration length, Runnable measured)
+      throws InterruptedException {
     Sending sending = started(pace, pace.isOffered() ? MOST_LATE : mostUnderWay);
     receiveFor(ramp, sending);
     latencies.clear();
@@ -93,6 +95,7 @@ public final class Lane implements AutoCloseable {
             (serversCpuNs() - serversNs) / 1e9,
             latencies.percentileMs(0.50),
             latencies.percentileMs(0.99));
+    measured.run();
     drain(sending);
     return window;
   }

@@ -26,4 +26,11 @@ final class MeasureTest {
     assertThat(Measure.THROUGHPUT.bound(0.9)).isEqualTo("≥ 0.90");
     assertThat(Measure.P99.bound(1.1)).isEqualTo("≤ 1.10");
   }
+
+  @Test
+  void a_figure_is_told_in_its_unit() {
+    assertThat(Measure.THROUGHPUT.figureBound(5_000)).isEqualTo("≥ 5,000");
+    assertThat(Measure.P99.figureBound(60)).isEqualTo("≤ 60.0 ms");
+    assertThat(Measure.P99.figure(12.34)).isEqualTo("12.3 ms");
+  }
 }
