@@ -23,6 +23,7 @@ final class Changes implements Beside {
 
   private static final double OPS_PER_SECOND = 1_000;
   private static final Duration POLL = Duration.ofMillis(10);
+  private static final Duration LAST_LOOK = Duration.ofMillis(200);
 
   /** Since the last concerned process called. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -131,6 +132,7 @@ final class Changes implements Beside {
         metNs = all || late ? nowNs : 0;
       }
     }
+    int unused = callers.poll(LAST_LOOK); // For what should not come.
     callers.require(side);
     double opsPerSecond =
         batches * ChangingProgram.AT_ONCE / ((changedNs - startNs + everyNs) / 1e9);

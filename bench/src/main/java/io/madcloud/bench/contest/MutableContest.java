@@ -1,6 +1,8 @@
 package io.madcloud.bench.contest;
 
+import io.madcloud.bench.load.Load;
 import java.util.List;
+import java.util.Map;
 
 /** A program that changes, against one that does not. */
 public final class MutableContest {
@@ -17,6 +19,8 @@ public final class MutableContest {
         "three steps in the process while others wait and ops change, against no change",
         new WaitingSide("engine, no change", false),
         List.of(changing),
-        List.of(new Target(changing.name(), Measure.THROUGHPUT, STILL_AS_FAST)));
+        List.of(new Target(changing.name(), Measure.THROUGHPUT, STILL_AS_FAST)),
+        Load.UNPACED,
+        Map.of());
   }
 }

@@ -8,6 +8,8 @@ public enum Load {
   USUAL(0, Duration.ofMillis(5), 997),
   /** The same, but then windows with so little that nothing waits for anything else. */
   LOW(200, Duration.ZERO, 1),
+  /** Windows with as much as a side takes, and no others. */
+  UNPACED(0, Duration.ofMillis(5), 997),
   /** Windows with one process at a time, and no others. */
   ONE_AT_A_TIME(0, Duration.ZERO, 1);
 
@@ -38,7 +40,7 @@ public enum Load {
 
   /** Whether there are windows in which every side is offered the same rate. */
   public boolean isOffered() {
-    return this != ONE_AT_A_TIME;
+    return this == USUAL || this == LOW;
   }
 
   /** That rate, where the slowest side finishes so many processes a second. */

@@ -10,6 +10,7 @@ final class LoadTest {
   void half_of_what_the_slowest_side_finishes_is_offered_unless_little_is_wanted() {
     assertThat(Load.USUAL.offered(3_000)).isEqualTo(1_500);
     assertThat(Load.LOW.offered(3_000)).isEqualTo(200);
+    assertThat(Load.UNPACED.isOffered()).isFalse();
     assertThat(Load.ONE_AT_A_TIME.isOffered()).isFalse();
   }
 
