@@ -3,6 +3,7 @@ package io.madcloud.bench;
 import io.madcloud.bench.contest.Terms;
 import io.madcloud.bench.report.Progress;
 import io.madcloud.bench.report.Report;
+import java.util.List;
 
 /** Something that can be measured. */
 interface Bench {
@@ -13,6 +14,6 @@ interface Bench {
   /** What it compares, in one line. */
   String about();
 
-  /** Measures it. */
-  Report run(Terms terms, Progress progress) throws Exception;
+  /** Measures it; one report for each contest that it is made of. */
+  List<Report> run(Terms terms, Progress progress) throws Exception;
 }

@@ -80,6 +80,12 @@ final class BenchCommand implements Callable<Integer> {
   private Long retained;
 
   @Option(
+      names = "--waiting",
+      paramLabel = "N",
+      description = "Processes that wait on each side of mutable all the time (default: 100000).")
+  private Long waiting;
+
+  @Option(
       names = "--quick",
       description = "See within a minute that it works; the figures mean little.")
   private boolean quick;
@@ -104,7 +110,7 @@ final class BenchCommand implements Callable<Integer> {
     Progress progress = new Progress(spec.commandLine().getErr());
     List<Report> reports = new ArrayList<>();
     for (Bench bench : chosen) {
-      reports.add(bench.run(terms, progress));
+      reports.addAll(bench.run(terms, progress));
     }
     Printer printer = output.isJson() ? Printer.JSON : markdown ? Printer.MARKDOWN : Printer.TEXT;
     printer.printAll(reports, machine, out);
@@ -143,12 +149,14 @@ final class BenchCommand implements Callable<Integer> {
             ramp.compareTo(LONGEST_RAMP) > 0 ? LONGEST_RAMP : ramp,
             warmUp == null ? base.warmUp() : warmUp,
             retained == null ? base.retained() : retained,
+            waiting == null ? base.waiting() : waiting,
             base.mostUnderWay(),
             base.jvmOptions());
     require(terms.pairs() >= 1, "--pairs to be at least 1", terms.pairs());
     require(
         measured.toMillis() >= 100, "--window to be at least 100ms", measured.toMillis() + "ms");
     require(terms.retained() >= 0, "--retained to be at least 0", terms.retained());
+    require(terms.waiting() >= 1, "--waiting to be at least 1", terms.waiting());
     return terms;
   }
 

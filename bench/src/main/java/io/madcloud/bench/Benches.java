@@ -1,6 +1,8 @@
 package io.madcloud.bench;
 
+import io.madcloud.bench.contest.CallsContests;
 import io.madcloud.bench.contest.EngineContests;
+import io.madcloud.bench.contest.MutableContest;
 import io.madcloud.bench.contest.StepsContest;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,12 @@ final class Benches {
           new ContestBench(EngineContests.hops()),
           new ContestBench(EngineContests.manyOps()),
           new ContestBench(EngineContests.redundant()),
+          new ContestBench(
+              "calls",
+              "three chained calls to a worker in another JVM, against the same by hand",
+              CallsContests.chains()),
+          new ContestBench(CallsContests.fanOut()),
+          new ContestBench(MutableContest.contest()),
           new EngineAlone());
 
   private Benches() {}

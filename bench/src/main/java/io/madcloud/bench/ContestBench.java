@@ -5,22 +5,23 @@ import io.madcloud.bench.contest.ContestRun;
 import io.madcloud.bench.contest.Terms;
 import io.madcloud.bench.report.Progress;
 import io.madcloud.bench.report.Report;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A bench that is a contest of sides. */
-record ContestBench(Contest contest) implements Bench {
+/** A bench that is a contest of sides, or several, each with processes of its own. */
+record ContestBench(String name, String about, List<Contest> contests) implements Bench {
 
-  @Override
-  public String name() {
-    return contest.name();
+  /** Just one contest. */
+  ContestBench(Contest contest) {
+    this(contest.name(), contest.about(), List.of(contest));
   }
 
   @Override
-  public String about() {
-    return contest.about();
-  }
-
-  @Override
-  public Report run(Terms terms, Progress progress) throws Exception {
-    return ContestRun.run(contest, terms, progress);
+  public List<Report> run(Terms terms, Progress progress) throws Exception {
+    List<Report> reports = new ArrayList<>();
+    for (Contest contest : contests) {
+      reports.add(ContestRun.run(contest, terms, progress));
+    }
+    return reports;
   }
 }

@@ -4,6 +4,7 @@ import io.madcloud.bench.contest.Terms;
 import io.madcloud.bench.jmh.JmhBench;
 import io.madcloud.bench.report.Progress;
 import io.madcloud.bench.report.Report;
+import java.util.List;
 
 /** The bench of the engine without Kafka. */
 final class EngineAlone implements Bench {
@@ -22,9 +23,9 @@ final class EngineAlone implements Bench {
   }
 
   @Override
-  public Report run(Terms terms, Progress progress) throws Exception {
+  public List<Report> run(Terms terms, Progress progress) throws Exception {
     progress.say(name() + ": " + about());
     JmhBench.Iteration iteration = terms.equals(Terms.QUICK) ? QUICK : FULL;
-    return JmhBench.run(name(), about(), iteration, terms.jvmOptions());
+    return List.of(JmhBench.run(name(), about(), iteration, terms.jvmOptions()));
   }
 }

@@ -28,6 +28,17 @@ final class BenchCommandTest {
         .hasSize(3);
   }
 
+  @Test
+  void calls_at_once_are_answered_by_a_worker_on_both_sides_and_nothing_is_lost() {
+    assertThat(run("fan-out", "--quick", "--pairs", "1")).as(err.toString()).isZero();
+
+    assertThat(out.toString())
+        .contains("with at most 1 processes under way")
+        .contains("every process that was sent finished exactly once, on every side");
+    assertThat(rows("by hand (floor)  ")).hasSize(1);
+    assertThat(rows("engine, call ops  ")).hasSize(1 + 5);
+  }
+
   private List<String> rows(String beginning) {
     return out.toString().lines().filter(line -> line.startsWith(beginning)).toList();
   }
@@ -53,11 +64,13 @@ final class BenchCommandTest {
     assertThat(run("steps", "--window", "1ms")).isEqualTo(2);
     assertThat(run("steps", "--window", "soon")).isEqualTo(2);
     assertThat(run("steps", "--retained", "-1")).isEqualTo(2);
+    assertThat(run("mutable", "--waiting", "0")).isEqualTo(2);
 
     assertThat(err.toString())
         .contains("Expected --pairs to be at least 1, but found 0")
         .contains("Expected --window to be at least 100ms, but found 1ms")
-        .contains("Expected --retained to be at least 0, but found -1");
+        .contains("Expected --retained to be at least 0, but found -1")
+        .contains("Expected --waiting to be at least 1, but found 0");
   }
 
   private int run(String... args) {

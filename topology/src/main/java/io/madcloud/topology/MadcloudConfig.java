@@ -48,6 +48,9 @@ public final class MadcloudConfig extends AbstractConfig {
 
   private static final String OURS = "madcloud.";
 
+  /** Kafka Streams' own default. */
+  private static final long LONGEST_POLL_MS = 100;
+
   /**
    * How long a killed engine keeps its partitions from others: Kafka's 45 s are the longest part.
    */
@@ -248,6 +251,9 @@ public final class MadcloudConfig extends AbstractConfig {
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
         HEARTBEAT_INTERVAL_MS);
+    // A thread that waits for records does not commit those that it has taken.
+    properties.put(
+        StreamsConfig.POLL_MS_CONFIG, Math.min(LONGEST_POLL_MS, getLong(COMMIT_INTERVAL_MS)));
     properties.putAll(clientProperties());
     properties.putAll(originalsWithPrefix("streams."));
     originalsWithPrefix("consumer.")

@@ -44,6 +44,17 @@ final class MadcloudConfigTest {
   }
 
   @Test
+  void a_thread_waits_for_records_no_longer_than_a_commit_may_take_to_come() {
+    assertThat(config(Map.of("madcloud.commit.interval.ms", "5")).streamsProperties())
+        .containsEntry("commit.interval.ms", 5L)
+        .containsEntry("poll.ms", 5L);
+    assertThat(config(Map.of("madcloud.commit.interval.ms", "500")).streamsProperties())
+        .containsEntry("poll.ms", 100L);
+    assertThat(config(Map.of("streams.poll.ms", "7")).streamsProperties())
+        .containsEntry("poll.ms", "7");
+  }
+
+  @Test
   void what_follows_a_prefix_goes_to_kafka() {
     MadcloudConfig config =
         config(

@@ -1,13 +1,10 @@
 package io.madcloud.bench.byhand;
 
-import io.madcloud.bench.wire.Request;
+import io.madcloud.bench.process.EngineArguments;
 import io.madcloud.serdes.SchemaRegistry;
 import io.madcloud.topology.MadcloudConfig;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** Runs the topology by hand until it is stopped: {@code VARIANT KEY=VALUE…}. */
@@ -16,20 +13,19 @@ public final class ByHandMain {
   /** What is printed once inputs are taken. */
   public static final String RUNNING = "The topology is running.";
 
+  /** The server that takes steps in a process of its own. */
+  public static final String WORKER = "worker";
+
+  /** How many steps {@link Variant#FAN_OUT} asks for. */
+  public static final int CALLS_AT_ONCE = 100;
+
   private ByHandMain() {}
 
   /** Takes an engine's configuration, so that both sides have the same one. */
   public static void main(String[] args) throws InterruptedException {
     Variant variant = Variant.valueOf(args[0]);
-    Map<String, Object> properties = new HashMap<>();
-    for (String arg : Set.of(args)) {
-      int equals = arg.indexOf('=');
-      if (equals > 0) {
-        properties.put(arg.substring(0, equals), arg.substring(equals + 1));
-      }
-    }
-    MadcloudConfig config = new MadcloudConfig(properties);
-    trustOwnClasses();
+    MadcloudConfig config = EngineArguments.parse(args);
+    AvroFormat.trustOwnClasses();
     SchemaRegistry registry = SchemaRegistry.of(config.clientProperties());
     CountDownLatch ended = new CountDownLatch(1);
     try (KafkaStreams streams =
@@ -49,15 +45,7 @@ public final class ByHandMain {
     System.exit(1);
   }
 
-  /** Avro makes generated classes by name only if told so. */
-  private static void trustOwnClasses() {
-    String own = Request.class.getPackageName();
-    ClassSecurityValidator.setGlobal(
-        ClassSecurityValidator.composite(
-            ClassSecurityValidator.getGlobal(), type -> type.getPackageName().equals(own)));
-  }
-
-  /** The names in the topics that stand between the steps of a variant. */
+  /** The names in the topics that calls of a variant go to. */
   public static Set<String> teams(Variant variant) {
     return ByHandTopology.teams(variant);
   }

@@ -10,6 +10,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /**
  * The topology that one would have written by hand, on topics like those of an engine. Its store is
@@ -26,6 +27,8 @@ final class ByHandTopology {
 
   static final String THIRD_TEAM = "third-step";
 
+  static final String CALLS = "calls";
+
   private static final String REQUESTS = "requests";
 
   private ByHandTopology() {}
@@ -37,13 +40,15 @@ final class ByHandTopology {
     String last;
     if (variant == Variant.HOPS) {
       last = hops(topology, topics, registry);
+    } else if (variant.asksWorker()) {
+      last = asking(topology, topics, variant, registry);
     } else {
       last = "steps";
       boolean journaled = variant == Variant.WHOLE;
       topology.addProcessor(last, () -> new ThreeSteps(registry, topics, journaled), REQUESTS);
     }
     topology.addStateStore(MadcloudTopology.keyValueStore(PROCESSES), last);
-    if (variant != Variant.FLOOR) {
+    if (variant == Variant.WHOLE || variant == Variant.HOPS) {
       sink(topology, JOURNAL, topics.journal(), last);
     }
     sink(topology, OUTCOMES, topics.outcomes(), last);
@@ -63,9 +68,23 @@ final class ByHandTopology {
     return "third";
   }
 
-  /** The topics that stand between the steps. */
+  private static String asking(
+      Topology topology, Topics topics, Variant variant, SchemaRegistry registry) {
+    source(topology, "replies", topics.replies());
+    ProcessorSupplier<byte[], byte[], byte[], byte[]> processor =
+        variant == Variant.CALLS
+            ? () -> new ChainedCalls(registry, topics)
+            : () -> new CallsAtOnce(registry, topics);
+    topology.addProcessor("asking", processor, REQUESTS, "replies");
+    sink(topology, CALLS, topics.calls(ByHandMain.WORKER), "asking");
+    return "asking";
+  }
+
+  /** Whose topics stand between the steps, or take the calls. */
   static Set<String> teams(Variant variant) {
-    return variant == Variant.HOPS ? Set.of(SECOND_TEAM, THIRD_TEAM) : Set.of();
+    return variant == Variant.HOPS
+        ? Set.of(SECOND_TEAM, THIRD_TEAM)
+        : variant.asksWorker() ? Set.of(ByHandMain.WORKER) : Set.of();
   }
 
   private static void source(Topology topology, String name, String topic) {

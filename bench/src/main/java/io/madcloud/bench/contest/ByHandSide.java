@@ -16,10 +16,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 
-/** The three steps written by hand, on topics that are set up as an engine's are. */
+/** Steps written by hand, on topics that are set up as an engine's are. */
 record ByHandSide(String name, Variant variant) implements Side {
-
-  private static final int STEPS = 3;
 
   @Override
   public void prepare(Place place) throws InterruptedException {
@@ -48,6 +46,6 @@ record ByHandSide(String name, Variant variant) implements Side {
         SchemaRegistry.of(Map.of("schema.registry.url", place.lab().registryUrl()));
     AvroFormat<Request> requests =
         new AvroFormat<>(registry, new Topics(place.prefix()).notifications(), Request.class);
-    return Texts.payload(STEPS, text -> requests.encode(new Request(text)));
+    return Texts.payload(variant.rotations(), text -> requests.encode(new Request(text)));
   }
 }

@@ -1,42 +1,51 @@
 package io.madcloud.bench.contest;
 
+import io.madcloud.bench.load.Load;
 import io.madcloud.bench.report.Report;
 import io.madcloud.bench.report.Sheet;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** What is told of a contest: figures of each side, and their ratios to the reference. */
 final class ContestReport {
 
-  private static final List<Measure> COMPARED =
-      List.of(
-          Measure.THROUGHPUT,
-          Measure.PER_CPU,
-          Measure.PER_CPU_WITH_BROKER,
-          Measure.P50,
-          Measure.P99);
-
   private ContestReport() {}
 
   static Report of(Contest contest, Terms terms, List<Entrant> entrants, double offered) {
-    return new Report(
-        contest.name(),
-        contest.about(),
-        conditions(terms, offered),
-        List.of(sides(entrants), ratios(contest, entrants)));
+    List<Sheet> sheets = new ArrayList<>();
+    sheets.add(sides(entrants));
+    sheets.add(ratios(contest, entrants));
+    if (contest.targets().stream().anyMatch(target -> target.kind() == Target.Kind.FIGURE)) {
+      sheets.add(figures(contest, entrants));
+    }
+    entrants.forEach(entrant -> sheets.addAll(entrant.beside().sheets()));
+    return new Report(contest.name(), contest.about(), conditions(contest, terms, offered), sheets);
   }
 
-  private static List<String> conditions(Terms terms, double offered) {
-    return List.of(
+  private static List<String> conditions(Contest contest, Terms terms, double offered) {
+    Load load = contest.load();
+    List<String> conditions = new ArrayList<>();
+    conditions.add(
         "%d partitions, %d stream threads on each side, exactly-once, values of %d bytes"
-            .formatted(Side.PARTITIONS, Side.THREADS, Texts.BYTES),
+            .formatted(Side.PARTITIONS, Side.THREADS, Texts.BYTES));
+    if (!contest.properties().isEmpty()) {
+      conditions.add("with " + contest.properties());
+    }
+    conditions.add(
         "%,d finished processes retained on each side, then %.0f s of warm-up"
-            .formatted(terms.retained(), seconds(terms.warmUp())),
-        "%d alternated windows of %.0f s for each side with at most %,d processes under way, then as"
-                .formatted(terms.pairs(), seconds(terms.window()), terms.mostUnderWay())
-            + " many in which %,.0f processes a second are offered".formatted(offered),
-        "every process that was sent finished exactly once, on every side");
+            .formatted(load.retained(terms.retained()), seconds(terms.warmUp())));
+    String windows =
+        "%d alternated windows of %.0f s for each side with at most %,d processes under way"
+            .formatted(terms.pairs(), seconds(terms.window()), load.underWay(terms.mostUnderWay()));
+    conditions.add(
+        load.isOffered()
+            ? windows
+                + ", then as many in which %,.0f processes a second are offered".formatted(offered)
+            : windows);
+    conditions.add("every process that was sent finished exactly once, on every side");
+    return conditions;
   }
 
   private static double seconds(Duration time) {
@@ -51,7 +60,7 @@ final class ContestReport {
             "processes/s",
             "per CPU-s",
             "CPU-s",
-            "broker CPU-s",
+            "broker and worker CPU-s",
             "p50 ms",
             "p99 ms",
             "p50 ms, offered",
@@ -62,20 +71,33 @@ final class ContestReport {
     for (Entrant entrant : entrants) {
       sheet.row(
           entrant.name(),
-          "%,.0f".formatted(entrant.spread(Measure.THROUGHPUT).median()),
-          "%,.0f".formatted(entrant.spread(Measure.PER_CPU).median()),
+          median(entrant, Measure.THROUGHPUT, "%,.0f"),
+          median(entrant, Measure.PER_CPU, "%,.0f"),
           "%.1f".formatted(entrant.saturated().stream().mapToDouble(w -> w.cpuSeconds()).sum()),
           "%.1f"
-              .formatted(entrant.saturated().stream().mapToDouble(w -> w.brokerCpuSeconds()).sum()),
-          "%.1f".formatted(entrant.spread(Measure.SATURATED_P50).median()),
-          "%.1f".formatted(entrant.spread(Measure.SATURATED_P99).median()),
-          "%.1f".formatted(entrant.spread(Measure.P50).median()),
-          "%.1f".formatted(entrant.spread(Measure.P99).median()),
+              .formatted(entrant.saturated().stream().mapToDouble(w -> w.serverCpuSeconds()).sum()),
+          median(entrant, Measure.UNPACED_P50, "%.1f"),
+          median(entrant, Measure.UNPACED_P99, "%.1f"),
+          median(entrant, Measure.P50, "%.1f"),
+          median(entrant, Measure.P99, "%.1f"),
           "%.1f".formatted(seconds(entrant.started())),
           "%,d".formatted(entrant.process().residentBytes() / 1_000_000),
           "%,d".formatted(entrant.lane().sent()));
     }
     return sheet;
+  }
+
+  private static String median(Entrant entrant, Measure measure, String format) {
+    return entrant.figures(measure).isEmpty()
+        ? "-"
+        : format.formatted(entrant.spread(measure).median());
+  }
+
+  /** What is compared, where it was measured. */
+  private static List<Measure> compared(Entrant entrant) {
+    Measure p50 = entrant.offered().isEmpty() ? Measure.UNPACED_P50 : Measure.P50;
+    Measure p99 = entrant.offered().isEmpty() ? Measure.UNPACED_P99 : Measure.P99;
+    return List.of(Measure.THROUGHPUT, Measure.PER_CPU, Measure.PER_CPU_WITH_SERVERS, p50, p99);
   }
 
   private static Sheet ratios(Contest contest, List<Entrant> entrants) {
@@ -90,30 +112,49 @@ final class ContestReport {
             "target",
             "");
     for (Entrant entrant : entrants.subList(1, entrants.size())) {
-      for (Measure measure : COMPARED) {
+      for (Measure measure : compared(entrant)) {
         Spread ratio = Spread.ofRatios(entrant.figures(measure), reference.figures(measure));
-        Stream<Target> target =
+        Optional<Target> target =
             contest.targets().stream()
-                .filter(t -> t.side().equals(entrant.name()) && t.measure() == measure);
-        String[] verdict =
-            target
-                .findFirst()
-                .map(
-                    t ->
-                        new String[] {
-                          measure.bound(t.bound()),
-                          measure.isMet(ratio.median(), t.bound()) ? "met" : "missed"
-                        })
-                .orElse(new String[] {"", ""});
+                .filter(t -> t.kind() == Target.Kind.RATIO)
+                .filter(t -> t.side().equals(entrant.name()) && t.measure() == measure)
+                .findFirst();
         sheet.row(
             entrant.name(),
             measure.text(),
             "%.2f".formatted(ratio.median()),
             "%.2f to %.2f".formatted(ratio.least(), ratio.greatest()),
-            verdict[0],
-            verdict[1]);
+            target.map(t -> measure.bound(t.bound())).orElse(""),
+            target.map(t -> verdict(t, ratio)).orElse(""));
       }
     }
     return sheet;
+  }
+
+  /** The figures that have a target of their own. */
+  private static Sheet figures(Contest contest, List<Entrant> entrants) {
+    Sheet sheet =
+        new Sheet(
+            "Targets of figures", "side", "measure", "median", "least to greatest", "target", "");
+    for (Target target : contest.targets()) {
+      for (Entrant entrant : entrants) {
+        if (target.kind() == Target.Kind.FIGURE && target.side().equals(entrant.name())) {
+          Measure measure = target.measure();
+          Spread figure = entrant.spread(measure);
+          sheet.row(
+              entrant.name(),
+              measure.text(),
+              measure.figure(figure.median()),
+              measure.figure(figure.least()) + " to " + measure.figure(figure.greatest()),
+              measure.figureBound(target.bound()),
+              verdict(target, figure));
+        }
+      }
+    }
+    return sheet;
+  }
+
+  private static String verdict(Target target, Spread spread) {
+    return target.measure().isMet(spread.median(), target.bound()) ? "met" : "missed";
   }
 }

@@ -22,9 +22,6 @@ import java.util.stream.Collectors;
  */
 public final class ContestRun {
 
-  /** Of what the slowest side finishes when it has all the load that it takes. */
-  private static final double OFFERED = 0.5;
-
   private final Contest contest;
   private final Terms terms;
   private final Progress progress;
@@ -49,12 +46,18 @@ public final class ContestRun {
         enter(lab);
         fill();
         saturate();
-        double perSecond = OFFERED * slowest();
-        offer(perSecond);
+        double perSecond = contest.load().offered(slowest());
+        if (contest.load().isOffered()) {
+          offer(perSecond);
+        }
         entrants.forEach(entrant -> entrant.lane().requireNothingMore());
         return ContestReport.of(contest, terms, entrants, perSecond);
       } finally {
-        entrants.forEach(entrant -> entrant.lane().close());
+        entrants.forEach(
+            entrant -> {
+              entrant.beside().close();
+              entrant.lane().close();
+            });
       }
     }
   }
@@ -62,39 +65,43 @@ public final class ContestRun {
   private void enter(Lab lab) throws Exception {
     for (Side side : contest.sides()) {
       String id = contest.name() + entrants.size();
-      Side.Place place = new Side.Place(lab, id);
+      Side.Place place = new Side.Place(lab, id, contest.properties());
       side.prepare(place);
       long startNs = System.nanoTime();
       JavaProcess process = side.start(place);
       process.awaitLine(side.isRunning(), Side.Place.START);
       Duration started = Duration.ofNanos(System.nanoTime() - startNs);
+      List<JavaProcess> servers = new ArrayList<>(List.of(lab.broker()));
+      servers.addAll(side.startWorkers(place));
       Topics topics = new Topics(place.prefix());
       Lane lane =
           new Lane(
               process,
-              lab.broker(),
+              servers,
               lab.bootstrapServers(),
               topics.notifications(),
               topics.outcomes(),
               side.payload(place),
+              contest.load(),
               terms.mostUnderWay());
-      entrants.add(new Entrant(side, process, started, lane));
+      Beside beside = side.beside(place, process, terms);
+      entrants.add(new Entrant(side, process, started, beside, lane));
     }
   }
 
   private void fill() throws InterruptedException {
+    long retained = contest.load().retained(terms.retained());
     for (Entrant entrant : entrants) {
-      progress.say(
-          "%,d processes finish on %s".formatted(terms.retained(), entrant.name()), left(0));
-      entrant.lane().run(terms.retained());
+      progress.say("%,d processes finish on %s".formatted(retained, entrant.name()), left(0));
+      entrant.lane().run(retained);
     }
     for (Entrant entrant : entrants) {
       progress.say("warming up " + entrant.name(), left(0));
-      entrant.lane().run(Pace.SATURATING, Duration.ZERO, terms.warmUp());
+      entrant.lane().run(Pace.SATURATING, Duration.ZERO, terms.warmUp(), () -> {});
     }
   }
 
-  private void saturate() throws InterruptedException {
+  private void saturate() throws Exception {
     for (int pair = 1; pair <= terms.pairs(); pair++) {
       for (Entrant entrant : entrants) {
         entrant.saturated().add(window(entrant, Pace.SATURATING));
@@ -103,7 +110,7 @@ public final class ContestRun {
     }
   }
 
-  private void offer(double perSecond) throws InterruptedException {
+  private void offer(double perSecond) throws Exception {
     for (int pair = 1; pair <= terms.pairs(); pair++) {
       for (Entrant entrant : entrants) {
         entrant.offered().add(window(entrant, Pace.offering(perSecond)));
@@ -113,8 +120,12 @@ public final class ContestRun {
     }
   }
 
-  private Window window(Entrant entrant, Pace pace) throws InterruptedException {
-    return entrant.lane().run(pace, terms.ramp(), terms.window());
+  private Window window(Entrant entrant, Pace pace) throws Exception {
+    Beside beside = entrant.beside();
+    beside.begin(terms.ramp().plus(terms.window()));
+    Window window = entrant.lane().run(pace, terms.ramp(), terms.window(), beside::over);
+    beside.end();
+    return window;
   }
 
   private void tell(
@@ -138,10 +149,8 @@ public final class ContestRun {
 
   /** Without filling and warming up, whose time nobody knows. */
   private Duration left(int rounds) {
-    return terms
-        .window()
-        .plus(terms.ramp())
-        .multipliedBy((2L * terms.pairs() - rounds) * contest.sides().size());
+    long all = (contest.load().isOffered() ? 2L : 1L) * terms.pairs();
+    return terms.window().plus(terms.ramp()).multipliedBy((all - rounds) * contest.sides().size());
   }
 
   private double slowest() {

@@ -16,12 +16,13 @@ record Entrant(
     Side side,
     JavaProcess process,
     Duration started,
+    Beside beside,
     Lane lane,
     List<Window> saturated,
     List<Window> offered) {
 
-  Entrant(Side side, JavaProcess process, Duration started, Lane lane) {
-    this(side, process, started, lane, new ArrayList<>(), new ArrayList<>());
+  Entrant(Side side, JavaProcess process, Duration started, Beside beside, Lane lane) {
+    this(side, process, started, beside, lane, new ArrayList<>(), new ArrayList<>());
   }
 
   String name() {

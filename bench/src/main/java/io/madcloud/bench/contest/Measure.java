@@ -7,10 +7,10 @@ import java.util.function.ToDoubleFunction;
 public enum Measure {
   THROUGHPUT("processes/s", false, false, Window::perSecond),
   PER_CPU("processes per CPU-second", false, false, Window::perCpuSecond),
-  PER_CPU_WITH_BROKER(
-      "the same, broker's CPU included", false, false, Window::perCpuSecondWithBroker),
-  SATURATED_P50("p50 at saturation", false, true, Window::p50Ms),
-  SATURATED_P99("p99 at saturation", false, true, Window::p99Ms),
+  PER_CPU_WITH_SERVERS(
+      "the same, CPU of broker and worker included", false, false, Window::perCpuSecondWithServers),
+  UNPACED_P50("p50 at no fixed rate", false, true, Window::p50Ms),
+  UNPACED_P99("p99 at no fixed rate", false, true, Window::p99Ms),
   P50("p50 at the offered rate", true, true, Window::p50Ms),
   P99("p99 at the offered rate", true, true, Window::p99Ms);
 
@@ -42,13 +42,23 @@ public enum Measure {
     return value.applyAsDouble(window);
   }
 
-  /** Whether a ratio meets a bound. */
+  /** Whether a ratio, or a figure, meets a bound. */
   boolean isMet(double ratio, double bound) {
     return less ? ratio <= bound : ratio >= bound;
   }
 
-  /** A bound for people. */
+  /** A bound of a ratio for people. */
   String bound(double bound) {
     return "%s %.2f".formatted(less ? "≤" : "≥", bound);
+  }
+
+  /** A figure for people. */
+  String figure(double figure) {
+    return (less ? "%.1f ms" : "%,.0f").formatted(figure);
+  }
+
+  /** A bound of a figure for people. */
+  String figureBound(double bound) {
+    return (less ? "≤ " : "≥ ") + figure(bound);
   }
 }

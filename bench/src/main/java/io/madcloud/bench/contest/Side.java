@@ -28,6 +28,16 @@ public interface Side {
   /** Starts its process, and does not wait. */
   JavaProcess start(Place place);
 
+  /** Starts what answers its calls, if it makes any, and returns when that takes calls. */
+  default List<JavaProcess> startWorkers(Place place) throws InterruptedException {
+    return List.of();
+  }
+
+  /** Begins what goes on beside its windows, once it is running. */
+  default Beside beside(Place place, JavaProcess process, Terms terms) throws Exception {
+    return Beside.NOTHING;
+  }
+
   /** Tells from a line that the process prints whether it takes inputs. */
   Predicate<String> isRunning();
 
@@ -38,8 +48,9 @@ public interface Side {
    * Where a side works: on which cluster, with which topics and directory of its own.
    *
    * @param id unique within a run; begins topics and names the application
+   * @param own what its contest sets
    */
-  record Place(Lab lab, String id) {
+  record Place(Lab lab, String id, Map<String, String> own) {
 
     /** How long a side may take to start. */
     static final Duration START = Duration.ofMinutes(10);
@@ -51,7 +62,8 @@ public interface Side {
 
     /** The configuration of an engine; who is none takes the same. */
     Map<String, String> properties() {
-      return new TreeMap<>(
+      Map<String, String> properties = new TreeMap<>(own);
+      properties.putAll(
           Map.of(
               "bootstrap.servers", lab.bootstrapServers(),
               "schema.registry.url", lab.registryUrl(),
@@ -59,6 +71,7 @@ public interface Side {
               "madcloud.topic.prefix", prefix(),
               "madcloud.state.dir", lab.subdirectory(id).toString(),
               "madcloud.threads", Integer.toString(THREADS)));
+      return properties;
     }
 
     /** The configuration as {@code KEY=VALUE}, with something before each. */

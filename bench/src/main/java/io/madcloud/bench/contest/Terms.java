@@ -11,6 +11,7 @@ import java.util.List;
  * @param ramp at the beginning of each window, not measured
  * @param warmUp of each side, before the first window
  * @param retained processes that have finished on each side before
+ * @param waiting processes that wait beside all others, where a contest has such
  * @param mostUnderWay processes that a side has at a time, when it is given as many as it takes
  * @param jvmOptions of every process, so that none has an advantage
  */
@@ -20,6 +21,7 @@ public record Terms(
     Duration ramp,
     Duration warmUp,
     long retained,
+    long waiting,
     int mostUnderWay,
     List<String> jvmOptions) {
 
@@ -34,6 +36,7 @@ public record Terms(
           Duration.ofSeconds(2),
           Duration.ofMinutes(1),
           1_000_000,
+          100_000,
           20_000,
           List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC"));
 
@@ -44,6 +47,7 @@ public record Terms(
           Duration.ofSeconds(1),
           Duration.ofMillis(200),
           Duration.ofSeconds(1),
+          1_000,
           1_000,
           1_000,
           List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));

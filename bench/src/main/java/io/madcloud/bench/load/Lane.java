@@ -3,20 +3,12 @@ package io.madcloud.bench.load;
 import io.madcloud.bench.process.JavaProcess;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Gives one side its load and reads what comes of it, the same way for every side. What is read is
@@ -28,18 +20,18 @@ public final class Lane implements AutoCloseable {
   private static final int MOST_LATE = 200_000;
 
   private static final int REMEMBERED = 1 << 20;
-  private static final int CHECKED = 997;
   private static final Duration POLL = Duration.ofMillis(10);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final JavaProcess side;
-  private final JavaProcess broker;
+  private final List<JavaProcess> servers;
   private final String topic;
   private final Payload payload;
+  private final Load load;
   private final int mostUnderWay;
   private final Producer<byte[], byte[]> producer;
   private final Consumer<byte[], byte[]> consumer;
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger = new Ledger("finish");
   private final Latencies latencies = new Latencies();
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLongArray sentAtNs = new AtomicLongArray(REMEMBERED);
@@ -47,61 +39,28 @@ public final class Lane implements AutoCloseable {
   /**
    * Connects.
    *
+   * @param servers the broker, and whoever else works for the side
    * @param from the topic that processes are sent to
    * @param to the topic of outcomes
-   * @param mostUnderWay processes at a time, when it is given as many as it takes
+   * @param mostUnderWay processes at a time that are usual, when there is no rate
    */
   public Lane(
       JavaProcess side,
-      JavaProcess broker,
+      List<JavaProcess> servers,
       String bootstrapServers,
       String from,
       String to,
       Payload payload,
+      Load load,
       int mostUnderWay) {
-    this.mostUnderWay = mostUnderWay;
+    this.load = load;
+    this.mostUnderWay = load.underWay(mostUnderWay);
     this.side = side;
-    this.broker = broker;
+    this.servers = List.copyOf(servers);
     this.topic = from;
     this.payload = payload;
-    producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.LINGER_MS_CONFIG,
-                5,
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                128 * 1024),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
-    consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                5_000,
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                4 * 1024 * 1024,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(to).stream()
-            .map(partition -> new TopicPartition(to, partition.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+    producer = Clients.producer(bootstrapServers, load.linger());
+    consumer = Clients.consumer(bootstrapServers, to);
   }
 
   /** Sends so many processes and waits until all have finished; measures nothing. */
@@ -116,26 +75,33 @@ public final class Lane implements AutoCloseable {
    *
    * @param ramp time at the beginning that is not measured
    * @param length time that is measured
+   * @param measured told when that is over, before all has finished
    */
-  public Window run(Pace pace, Duration ramp, Duration length) throws InterruptedException {
+  public Window run(Pace pace, Duration ramp, Duration length, Runnable measured)
+      throws InterruptedException {
     Sending sending = started(pace, pace.isOffered() ? MOST_LATE : mostUnderWay);
     receiveFor(ramp, sending);
     latencies.clear();
     long fromNs = System.nanoTime();
     long before = ledger.distinct();
     long cpuNs = side.cpu().toNanos();
-    long brokerNs = broker.cpu().toNanos();
+    long serversNs = serversCpuNs();
     receiveFor(length, sending);
     Window window =
         new Window(
             ledger.distinct() - before,
             (System.nanoTime() - fromNs) / 1e9,
             (side.cpu().toNanos() - cpuNs) / 1e9,
-            (broker.cpu().toNanos() - brokerNs) / 1e9,
+            (serversCpuNs() - serversNs) / 1e9,
             latencies.percentileMs(0.50),
             latencies.percentileMs(0.99));
+    measured.run();
     drain(sending);
     return window;
+  }
+
+  private long serversCpuNs() {
+    return servers.stream().mapToLong(server -> server.cpu().toNanos()).sum();
   }
 
   /** How many processes were sent; each has finished once. */
@@ -189,7 +155,7 @@ public final class Lane implements AutoCloseable {
       sending.sender().finished(finished);
       if (finished == 0) {
         side.requireAlive();
-        broker.requireAlive();
+        servers.forEach(JavaProcess::requireAlive);
       }
       Exception failure = sending.sender().failure();
       if (failure != null) {
@@ -206,7 +172,7 @@ public final class Lane implements AutoCloseable {
     }
     long sentNs = sentAtNs.getAcquire((int) number & (REMEMBERED - 1));
     latencies.add(System.nanoTime() - sentNs);
-    if (number % CHECKED == 0 && !payload.isExpected(number, outcome)) {
+    if (number % load.checkedOneOf() == 0 && !payload.isExpected(number, outcome)) {
       ledger.wrong("process " + number + ", with another result");
     }
   }

@@ -27,7 +27,10 @@ public record Payload(List<byte[]> values, List<byte[]> expected) {
 
   /** Whether an outcome contains what the process should come to. */
   boolean isExpected(long process, byte[] outcome) {
-    byte[] wanted = expected.get((int) (process % expected.size()));
+    return contains(outcome, expected.get((int) (process % expected.size())));
+  }
+
+  static boolean contains(byte[] outcome, byte[] wanted) {
     for (int from = 0; from <= outcome.length - wanted.length; from++) {
       int at = 0;
       while (at < wanted.length && outcome[from + at] == wanted[at]) {

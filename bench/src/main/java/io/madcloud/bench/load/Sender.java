@@ -13,7 +13,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class Sender implements Runnable {
 
-  private static final int AT_ONCE = 20;
+  private static final int MOST_AT_ONCE = 20;
+
+  /** What is due within so short a time is sent together. */
+  private static final double TOGETHER_SECONDS = 0.001;
 
   private final Producer<byte[], byte[]> producer;
   private final String topic;
@@ -22,6 +25,7 @@ final class Sender implements Runnable {
   private final AtomicLong sent;
   private final AtomicLongArray sentAtNs;
   private final Semaphore room;
+  private final int atOnce;
 
   private volatile boolean stopped;
   private volatile Exception failure;
@@ -47,6 +51,12 @@ final class Sender implements Runnable {
     this.sent = sent;
     this.sentAtNs = sentAtNs;
     this.room = new Semaphore(mostUnderWay);
+    this.atOnce = Math.min(mostUnderWay, atOnce(pace));
+  }
+
+  private static int atOnce(Pace pace) {
+    int due = (int) Math.ceil(pace.perSecond() * TOGETHER_SECONDS);
+    return pace.isOffered() ? Math.min(MOST_AT_ONCE, due) : MOST_AT_ONCE;
   }
 
   @Override
@@ -54,7 +64,7 @@ final class Sender implements Runnable {
     try {
       long startNs = System.nanoTime();
       for (long done = 0; !stopped && done < pace.most(); ) {
-        int batch = (int) Math.min(AT_ONCE, pace.most() - done);
+        int batch = (int) Math.min(atOnce, pace.most() - done);
         if (pace.isOffered()) {
           awaitTime(startNs, done + batch);
         }
@@ -110,7 +120,7 @@ final class Sender implements Runnable {
   /** Sends nothing more. */
   void stop() {
     stopped = true;
-    room.release(AT_ONCE);
+    room.release(atOnce);
   }
 
   /** Why sending ended early; null when it did not. */

@@ -6,14 +6,14 @@ package io.madcloud.bench.load;
  * @param finished processes whose outcomes were read in this time
  * @param seconds how long that was
  * @param cpuSeconds of the side's JVM in this time
- * @param brokerCpuSeconds of the broker's
+ * @param serverCpuSeconds of the broker's, and of a worker's if the side has one
  * @param p50Ms from when a process was sent until its outcome was read
  */
 public record Window(
     long finished,
     double seconds,
     double cpuSeconds,
-    double brokerCpuSeconds,
+    double serverCpuSeconds,
     double p50Ms,
     double p99Ms) {
 
@@ -25,8 +25,8 @@ public record Window(
     return finished / cpuSeconds;
   }
 
-  /** Counts the broker's work for the side as well. */
-  public double perCpuSecondWithBroker() {
-    return finished / (cpuSeconds + brokerCpuSeconds);
+  /** Counts the work of broker and worker for the side as well. */
+  public double perCpuSecondWithServers() {
+    return finished / (cpuSeconds + serverCpuSeconds);
   }
 }

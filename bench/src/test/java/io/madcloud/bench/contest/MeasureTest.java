@@ -13,7 +13,7 @@ final class MeasureTest {
   void processes_are_counted_by_time_and_by_cpu_time() {
     assertThat(Measure.THROUGHPUT.of(WINDOW)).isEqualTo(3_000);
     assertThat(Measure.PER_CPU.of(WINDOW)).isEqualTo(4_000);
-    assertThat(Measure.PER_CPU_WITH_BROKER.of(WINDOW)).isEqualTo(3_000);
+    assertThat(Measure.PER_CPU_WITH_SERVERS.of(WINDOW)).isEqualTo(3_000);
     assertThat(Measure.P99.of(WINDOW)).isEqualTo(20);
   }
 
@@ -25,5 +25,12 @@ final class MeasureTest {
     assertThat(Measure.P99.isMet(1.11, 1.1)).isFalse();
     assertThat(Measure.THROUGHPUT.bound(0.9)).isEqualTo("≥ 0.90");
     assertThat(Measure.P99.bound(1.1)).isEqualTo("≤ 1.10");
+  }
+
+  @Test
+  void a_figure_is_told_in_its_unit() {
+    assertThat(Measure.THROUGHPUT.figureBound(5_000)).isEqualTo("≥ 5,000");
+    assertThat(Measure.P99.figureBound(60)).isEqualTo("≤ 60.0 ms");
+    assertThat(Measure.P99.figure(12.34)).isEqualTo("12.3 ms");
   }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class LedgerTest {
 
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger = new Ledger("finish");
 
   @Test
   void all_is_well_when_every_process_that_was_sent_has_finished_once() {
