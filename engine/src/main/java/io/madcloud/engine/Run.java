@@ -75,6 +75,14 @@ final class Run {
     draft.takeStep();
   }
 
+  /**
+   * Whether it has left the process as it was: nothing to tell, and no fieldset touched. A revision
+   * of the program that does so need not be remembered; the next one is met all the same.
+   */
+  boolean hasLeft(Process before) {
+    return changes().isEmpty() && effects().isEmpty() && process.fieldsets.equals(before.fieldsets);
+  }
+
   /** Whether an op that catches up can happen. */
   boolean canCatchUp() {
     boolean[] can = new boolean[1];

@@ -95,6 +95,23 @@ final class ProgramsChangeTest {
   }
 
   @Test
+  void a_change_that_makes_no_difference_to_a_process_writes_nothing() {
+    begin(3);
+    engine.tick();
+    engine.programs.declare("ops: { more: { in: [d], out: [c], expr: { c: \"d + 1\" } } }");
+    engine.tick();
+    engine.tick();
+    assertThat(sweptRevision()).isEqualTo(2);
+    assertThat(engine.journal()).hasSize(3);
+
+    engine.programs.declare(MORE);
+    engine.tick();
+    engine.tick();
+    assertThat(engine.journal()).hasSize(6);
+    assertThat(engine.journal("p0").get(1).getCause()).isEqualTo(new ProgramRevised(3L));
+  }
+
+  @Test
   void a_gauge_tells_the_revision_that_all_processes_have_met() {
     restart(3);
     begin(7);

@@ -6,7 +6,6 @@ import io.madcloud.engine.program.Field;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.scenario.StageException;
 import io.madcloud.wire.Outcome;
-import io.madcloud.wire.ProcessStatus;
 import io.madcloud.wire.Turn;
 import java.util.Collection;
 import java.util.HashMap;
@@ -96,17 +95,6 @@ final class FoldedProcesses {
         throw new StageException(
             "Expected all parts of turn %d of process %s, but there are no more"
                 .formatted(process.turn(), process.id()));
-      }
-    }
-  }
-
-  /** Checks that every running process has met a revision of the program. */
-  void requireMet(long revision) {
-    for (FoldedProcess process : processes.values()) {
-      if (process.status() == ProcessStatus.RUNNING && process.programRevision() < revision) {
-        throw new StageException(
-            "Expected that process %s has met revision %d of the program, but it is at %d"
-                .formatted(process.id(), revision, process.programRevision()));
       }
     }
   }

@@ -159,7 +159,6 @@ final class KafkaStage implements Stage {
             // What a sweep did is committed when an input taken later is; this one does nothing.
             engine.taken(engine.input().cancel("nobody-" + UUID.randomUUID()));
           } while (!engine.hasSwept(changed.revision()));
-          processes.requireMet(changed.revision());
           return null;
         });
   }

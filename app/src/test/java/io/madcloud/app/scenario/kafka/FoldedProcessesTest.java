@@ -230,14 +230,4 @@ final class FoldedProcessesTest {
     processes.fold(first);
     processes.requireComplete();
   }
-
-  @Test
-  void a_running_process_that_has_not_met_a_revision_is_an_error() {
-    turn(status(ProcessStatus.RUNNING, 0));
-    processes.requireMet(1);
-    assertThatThrownBy(() -> processes.requireMet(2))
-        .hasMessage("Expected that process p has met revision 2 of the program, but it is at 1");
-    turn(status(ProcessStatus.QUIESCENT, 1));
-    processes.requireMet(2);
-  }
 }
