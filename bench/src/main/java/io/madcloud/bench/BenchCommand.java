@@ -10,7 +10,10 @@ import io.madcloud.bench.report.Printer;
 import io.madcloud.bench.report.Progress;
 import io.madcloud.bench.report.Report;
 import io.madcloud.engine.program.DidYouMean;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +96,12 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--markdown", description = "Print tables for a page of documentation.")
   private boolean markdown;
 
+  @Option(
+      names = "--plots",
+      paramLabel = "DIR",
+      description = "Draw what grows into SVG files in this directory as well.")
+  private Path plots;
+
   @Mixin private OutputOption output;
 
   @Override
@@ -112,9 +121,21 @@ final class BenchCommand implements Callable<Integer> {
     for (Bench bench : chosen) {
       reports.addAll(bench.run(terms, progress));
     }
+    if (plots != null) {
+      draw(reports);
+    }
     Printer printer = output.isJson() ? Printer.JSON : markdown ? Printer.MARKDOWN : Printer.TEXT;
     printer.printAll(reports, machine, out);
     return 0;
+  }
+
+  private void draw(List<Report> reports) throws IOException {
+    Files.createDirectories(plots);
+    for (Report report : reports) {
+      for (Map.Entry<String, String> picture : report.pictures().entrySet()) {
+        Files.writeString(plots.resolve(picture.getKey()), picture.getValue());
+      }
+    }
   }
 
   private List<Bench> chosen() {

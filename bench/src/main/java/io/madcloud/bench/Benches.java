@@ -24,6 +24,7 @@ final class Benches {
               CallsContests.chains()),
           new ContestBench(CallsContests.fanOut()),
           new ContestBench(MutableContest.contest()),
+          new GrowthBench(),
           new EngineAlone());
 
   private Benches() {}

@@ -24,7 +24,7 @@ record ByHandSide(String name, Variant variant) implements Side {
     Map<String, Object> clients = Map.of("bootstrap.servers", place.lab().bootstrapServers());
     try (Admin admin = Admin.create(clients)) {
       new TopicPlan(new Topics(place.prefix()))
-          .create(admin, PARTITIONS, Optional.empty(), ByHandMain.teams(variant));
+          .create(admin, place.shape().partitions(), Optional.empty(), ByHandMain.teams(variant));
     }
   }
 
@@ -46,6 +46,9 @@ record ByHandSide(String name, Variant variant) implements Side {
         SchemaRegistry.of(Map.of("schema.registry.url", place.lab().registryUrl()));
     AvroFormat<Request> requests =
         new AvroFormat<>(registry, new Topics(place.prefix()).notifications(), Request.class);
-    return Texts.payload(variant.rotations(), text -> requests.encode(new Request(text)));
+    return Texts.payload(
+        place.shape().valueBytes(),
+        variant.rotations(),
+        text -> requests.encode(new Request(text)));
   }
 }

@@ -62,7 +62,7 @@ final class Changes implements Beside {
     this.waiting = waiting;
     Map<String, String> properties = place.properties();
     MadcloudConfig config = new MadcloudConfig(properties);
-    configured = longestMeeting(config, waiting);
+    configured = longestMeeting(config, place.shape().partitions(), waiting);
     // Two rounds, so that each declaration changes what it declares.
     for (long number = 0;
         number < 2 * ChangingProgram.CHANGING / ChangingProgram.AT_ONCE;
@@ -79,8 +79,8 @@ final class Changes implements Beside {
    * sweep visits a batch of each partition at each tick, and a change that comes during one is met
    * by the next.
    */
-  static Duration longestMeeting(MadcloudConfig config, long waiting) {
-    long ticks = waiting / Side.PARTITIONS / config.sweepBatch() + 1;
+  static Duration longestMeeting(MadcloudConfig config, int partitions, long waiting) {
+    long ticks = waiting / partitions / config.sweepBatch() + 1;
     return config
         .tick()
         .multipliedBy(2 * ticks)

@@ -27,9 +27,7 @@ final class ContestReport {
   private static List<String> conditions(Contest contest, Terms terms, double offered) {
     Load load = contest.load();
     List<String> conditions = new ArrayList<>();
-    conditions.add(
-        "%d partitions, %d stream threads on each side, exactly-once, values of %d bytes"
-            .formatted(Side.PARTITIONS, Side.THREADS, Texts.BYTES));
+    conditions.add(Shape.USUAL + ", exactly-once");
     if (!contest.properties().isEmpty()) {
       conditions.add("with " + contest.properties());
     }

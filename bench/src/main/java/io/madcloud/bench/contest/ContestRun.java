@@ -1,13 +1,10 @@
 package io.madcloud.bench.contest;
 
-import io.madcloud.bench.load.Lane;
 import io.madcloud.bench.load.Pace;
 import io.madcloud.bench.load.Window;
-import io.madcloud.bench.process.JavaProcess;
 import io.madcloud.bench.process.Lab;
 import io.madcloud.bench.report.Progress;
 import io.madcloud.bench.report.Report;
-import io.madcloud.topology.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,27 +62,8 @@ public final class ContestRun {
   private void enter(Lab lab) throws Exception {
     for (Side side : contest.sides()) {
       String id = contest.name() + entrants.size();
-      Side.Place place = new Side.Place(lab, id, contest.properties());
-      side.prepare(place);
-      long startNs = System.nanoTime();
-      JavaProcess process = side.start(place);
-      process.awaitLine(side.isRunning(), Side.Place.START);
-      Duration started = Duration.ofNanos(System.nanoTime() - startNs);
-      List<JavaProcess> servers = new ArrayList<>(List.of(lab.broker()));
-      servers.addAll(side.startWorkers(place));
-      Topics topics = new Topics(place.prefix());
-      Lane lane =
-          new Lane(
-              process,
-              servers,
-              lab.bootstrapServers(),
-              topics.notifications(),
-              topics.outcomes(),
-              side.payload(place),
-              contest.load(),
-              terms.mostUnderWay());
-      Beside beside = side.beside(place, process, terms);
-      entrants.add(new Entrant(side, process, started, beside, lane));
+      Side.Place place = new Side.Place(lab, id, contest.properties(), Shape.USUAL);
+      entrants.add(Entrant.enter(side, place, contest.load(), terms));
     }
   }
 

@@ -32,7 +32,8 @@ record EngineSide(String name, String program, String notification, int steps) i
   public void prepare(Place place) throws IOException {
     Path file = place.lab().subdirectory(place.id() + ".yaml");
     Files.writeString(file, program);
-    command(place, "topics", "create", "--partitions", Integer.toString(PARTITIONS));
+    command(
+        place, "topics", "create", "--partitions", Integer.toString(place.shape().partitions()));
     command(place, "apply", file.toString());
   }
 
@@ -71,6 +72,7 @@ record EngineSide(String name, String program, String notification, int steps) i
             .serializer();
     String topic = new Topics(place.prefix()).notifications();
     return Texts.payload(
+        place.shape().valueBytes(),
         steps,
         text -> serializer.serialize(topic, new Notification(notification, Map.of("a", text))));
   }

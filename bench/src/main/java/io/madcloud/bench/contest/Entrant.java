@@ -1,8 +1,10 @@
 package io.madcloud.bench.contest;
 
 import io.madcloud.bench.load.Lane;
+import io.madcloud.bench.load.Load;
 import io.madcloud.bench.load.Window;
 import io.madcloud.bench.process.JavaProcess;
+import io.madcloud.topology.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +23,34 @@ record Entrant(
     List<Window> saturated,
     List<Window> offered) {
 
-  Entrant(Side side, JavaProcess process, Duration started, Beside beside, Lane lane) {
-    this(side, process, started, beside, lane, new ArrayList<>(), new ArrayList<>());
+  /** Prepares and starts a side, and connects what gives it load. */
+  static Entrant enter(Side side, Side.Place place, Load load, Terms terms) throws Exception {
+    side.prepare(place);
+    long startNs = System.nanoTime();
+    JavaProcess process = start(side, place);
+    Duration started = Duration.ofNanos(System.nanoTime() - startNs);
+    List<JavaProcess> servers = new ArrayList<>(List.of(place.lab().broker()));
+    servers.addAll(side.startWorkers(place));
+    Topics topics = new Topics(place.prefix());
+    Lane lane =
+        new Lane(
+            process,
+            servers,
+            place.lab().bootstrapServers(),
+            topics.notifications(),
+            topics.outcomes(),
+            side.payload(place),
+            load,
+            terms.mostUnderWay());
+    Beside beside = side.beside(place, process, terms);
+    return new Entrant(side, process, started, beside, lane, new ArrayList<>(), new ArrayList<>());
+  }
+
+  /** Starts the process of a side and returns when it takes inputs. */
+  static JavaProcess start(Side side, Side.Place place) throws InterruptedException {
+    JavaProcess process = side.start(place);
+    process.awaitLine(side.isRunning(), Side.Place.START);
+    return process;
   }
 
   String name() {

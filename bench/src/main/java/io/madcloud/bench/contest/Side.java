@@ -3,6 +3,7 @@ package io.madcloud.bench.contest;
 import io.madcloud.bench.load.Payload;
 import io.madcloud.bench.process.JavaProcess;
 import io.madcloud.bench.process.Lab;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +13,6 @@ import java.util.function.Predicate;
 
 /** One of those that are compared: a process, and what it is sent. */
 public interface Side {
-
-  /** Partitions of every topic that is keyed by process id. */
-  int PARTITIONS = 4;
-
-  /** Stream threads. */
-  int THREADS = 2;
 
   /** How tables call it; unique within a contest. */
   String name();
@@ -50,10 +45,15 @@ public interface Side {
    * @param id unique within a run; begins topics and names the application
    * @param own what its contest sets
    */
-  record Place(Lab lab, String id, Map<String, String> own) {
+  record Place(Lab lab, String id, Map<String, String> own, Shape shape) {
 
     /** How long a side may take to start. */
     static final Duration START = Duration.ofMinutes(10);
+
+    /** What its process writes; deleted with the lab. */
+    Path stateDirectory() {
+      return lab.subdirectory(id);
+    }
 
     /** Begins the names of its topics. */
     String prefix() {
@@ -69,8 +69,8 @@ public interface Side {
               "schema.registry.url", lab.registryUrl(),
               "madcloud.application.id", id,
               "madcloud.topic.prefix", prefix(),
-              "madcloud.state.dir", lab.subdirectory(id).toString(),
-              "madcloud.threads", Integer.toString(THREADS)));
+              "madcloud.state.dir", stateDirectory().toString(),
+              "madcloud.threads", Integer.toString(shape.threads())));
       return properties;
     }
 

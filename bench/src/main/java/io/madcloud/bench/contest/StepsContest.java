@@ -23,6 +23,8 @@ public final class StepsContest {
           NOTIFICATION,
           3);
 
+  static final Side BY_HAND = new ByHandSide("by hand", Variant.WHOLE);
+
   private static final EngineSide EXPRESSIONS =
       new EngineSide(
           "engine, expr ops",
@@ -45,7 +47,7 @@ public final class StepsContest {
     return new Contest(
         "steps",
         "three chained steps in the process, against the same written by hand",
-        new ByHandSide("by hand", Variant.WHOLE),
+        BY_HAND,
         List.of(PLUGINS, EXPRESSIONS, new ByHandSide("by hand, no journal (floor)", Variant.FLOOR)),
         List.of(
             new Target(PLUGINS.name(), Measure.THROUGHPUT, 0.9),

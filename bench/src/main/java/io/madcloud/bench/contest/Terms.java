@@ -25,6 +25,16 @@ public record Terms(
     int mostUnderWay,
     List<String> jvmOptions) {
 
+  /** With so many processes under way at a time. */
+  Terms withMostUnderWay(int other) {
+    return new Terms(pairs, window, ramp, warmUp, retained, waiting, other, jvmOptions);
+  }
+
+  /** Whether it is only to be seen that it works. */
+  boolean isQuick() {
+    return jvmOptions.equals(QUICK.jvmOptions());
+  }
+
   /**
    * Ten minutes for each side. Enough is under way that no side waits for work: one with a commit
    * for each of three hops needs most.

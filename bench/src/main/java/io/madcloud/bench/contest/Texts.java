@@ -11,9 +11,11 @@ import java.util.function.Function;
 /** The values that processes begin with: the same for every side of every run. */
 final class Texts {
 
-  static final int BYTES = 200;
+  private static final int MOST_DIFFERENT = 1_024;
 
-  private static final int DIFFERENT = 1_024;
+  /** Long texts are fewer, so that all of them fit into memory. */
+  private static final int MOST_BYTES = 10_000_000;
+
   private static final long SEED = 20_261_101;
 
   private Texts() {}
@@ -21,14 +23,16 @@ final class Texts {
   /**
    * Texts as a side is sent them.
    *
+   * @param bytes of each text
    * @param steps how often each is rotated until it is in the outcome
    */
-  static Payload payload(int steps, Function<String, byte[]> encoded) {
+  static Payload payload(int bytes, int steps, Function<String, byte[]> encoded) {
     List<byte[]> values = new ArrayList<>();
     List<byte[]> expected = new ArrayList<>();
     Random random = new Random(SEED);
-    for (int i = 0; i < DIFFERENT; i++) {
-      String text = text(random);
+    int different = Math.min(MOST_DIFFERENT, MOST_BYTES / bytes);
+    for (int i = 0; i < different; i++) {
+      String text = text(bytes, random);
       values.add(encoded.apply(text));
       String last = text;
       for (int step = 0; step < steps; step++) {
@@ -39,9 +43,9 @@ final class Texts {
     return new Payload(values, expected);
   }
 
-  private static String text(Random random) {
-    StringBuilder text = new StringBuilder(BYTES);
-    while (text.length() < BYTES) {
+  private static String text(int bytes, Random random) {
+    StringBuilder text = new StringBuilder(bytes);
+    while (text.length() < bytes) {
       text.append((char) ('a' + random.nextInt(26)));
     }
     return text.toString();

@@ -31,7 +31,7 @@ record WaitingSide(Side side, boolean changes) implements Side {
         RecordSerdes.of(Map.of("schema.registry.url", place.lab().registryUrl()))
             .of(Notification.class)
             .serializer();
-    String text = "w".repeat(Texts.BYTES);
+    String text = "w".repeat(place.shape().valueBytes());
     Notification usual = new Notification(ChangingProgram.WAIT, Map.of("idle", text));
     Notification concerned =
         new Notification(ChangingProgram.WAIT_CONCERNED, Map.of("idle", text, "concern", text));

@@ -23,7 +23,6 @@ public final class Lane implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(10);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final JavaProcess side;
   private final List<JavaProcess> servers;
   private final String topic;
   private final Payload payload;
@@ -31,6 +30,7 @@ public final class Lane implements AutoCloseable {
   private final int mostUnderWay;
   private final Producer<byte[], byte[]> producer;
   private final Consumer<byte[], byte[]> consumer;
+  private JavaProcess side;
   private final Ledger ledger = new Ledger("finish");
   private final Latencies latencies = new Latencies();
   private final AtomicLong sent = new AtomicLong();
@@ -61,6 +61,11 @@ public final class Lane implements AutoCloseable {
     this.payload = payload;
     producer = Clients.producer(bootstrapServers, load.linger());
     consumer = Clients.consumer(bootstrapServers, to);
+  }
+
+  /** The side runs on in another process. */
+  public void follow(JavaProcess restarted) {
+    side = restarted;
   }
 
   /** Sends so many processes and waits until all have finished; measures nothing. */

@@ -50,6 +50,6 @@ final class ChangingProgramTest {
   void all_have_met_a_change_after_two_sweeps_of_their_partitions_and_a_commit() {
     MadcloudConfig config = new MadcloudConfig(Map.of("bootstrap.servers", "broker:9092"));
 
-    assertThat(Changes.longestMeeting(config, 100_000)).isEqualTo(Duration.ofMillis(5_300));
+    assertThat(Changes.longestMeeting(config, 4, 100_000)).isEqualTo(Duration.ofMillis(5_300));
   }
 }

@@ -1,0 +1,122 @@
+package io.madcloud.bench.contest;
+
+import io.madcloud.bench.plot.LinePlot;
+import io.madcloud.bench.report.Progress;
+import io.madcloud.bench.report.Report;
+import io.madcloud.bench.report.Sheet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How throughput changes when something grows: an engine, and beside it the same by hand. */
+public final class Growth {
+
+  /** How the command line calls it. */
+  public static final String NAME = "growth";
+
+  /** What it compares. */
+  public static final String ABOUT =
+      "three steps and the same by hand, by partitions, threads, value size and finished processes";
+
+  private static final double MB = 1e6;
+
+  private Growth() {}
+
+  /** Measures every dimension, size by size, each on a broker of its own. */
+  public static Report run(Terms terms, Progress progress) throws Exception {
+    progress.say(NAME + ": " + ABOUT);
+    List<Sheet> sheets = new ArrayList<>();
+    Map<String, String> pictures = new LinkedHashMap<>();
+    for (Dimension dimension : Dimension.values()) {
+      List<GrowthPoint> points = new ArrayList<>();
+      for (long size : dimension.sizes(terms)) {
+        points.add(new GrowthRun(dimension, size, terms, progress).run());
+      }
+      sheets.add(throughput(dimension, points));
+      if (dimension == Dimension.RETAINED) {
+        sheets.add(state(points));
+      }
+      pictures.put(dimension.file(), plot(dimension, points).svg());
+    }
+    return new Report(NAME, ABOUT, conditions(terms), sheets, pictures);
+  }
+
+  private static List<String> conditions(Terms terms) {
+    return List.of(
+        "where nothing else is said " + Shape.USUAL + ", exactly-once",
+        "%.0f s of warm-up of each side, then %d alternated windows of %.0f s for each side"
+            .formatted(
+                terms.warmUp().toMillis() / 1e3, terms.pairs(), terms.window().toMillis() / 1e3),
+        "at most %,d processes under way, and at most %,d MB of values"
+            .formatted(terms.mostUnderWay(), GrowthRun.MOST_BYTES_UNDER_WAY / (int) MB),
+        "finished processes are those at the middle of the windows: warm-up and windows add theirs",
+        "every process that was sent finished exactly once, on both sides");
+  }
+
+  private static Sheet throughput(Dimension dimension, List<GrowthPoint> points) {
+    Sheet sheet =
+        new Sheet(
+            "By " + dimension.text(),
+            dimension.text(),
+            "engine processes/s",
+            "by hand processes/s",
+            "ratio, median (range)",
+            "engine finished processes",
+            "by hand finished processes");
+    for (GrowthPoint point : points) {
+      Spread ratio = Spread.ofRatios(point.engine().perSecond(), point.byHand().perSecond());
+      sheet.row(
+          "%,d".formatted(point.size()),
+          "%,.0f".formatted(point.engine().median()),
+          "%,.0f".formatted(point.byHand().median()),
+          "%.2f (%.2f to %.2f)".formatted(ratio.median(), ratio.least(), ratio.greatest()),
+          "%,d".formatted(point.engine().finished()),
+          "%,d".formatted(point.byHand().finished()));
+    }
+    return sheet;
+  }
+
+  private static Sheet state(List<GrowthPoint> points) {
+    Sheet sheet =
+        new Sheet(
+            "State directory once so many have finished, and time to restore it when it is lost",
+            Dimension.RETAINED.text(),
+            "engine MB",
+            "by hand MB",
+            "engine restore s",
+            "by hand restore s");
+    for (GrowthPoint point : points) {
+      RestoredState engine = point.engine().restored().orElseThrow();
+      RestoredState byHand = point.byHand().restored().orElseThrow();
+      sheet.row(
+          "%,d".formatted(point.size()),
+          "%.1f".formatted(engine.bytes() / MB),
+          "%.1f".formatted(byHand.bytes() / MB),
+          "%.1f".formatted(engine.time().toMillis() / 1e3),
+          "%.1f".formatted(byHand.time().toMillis() / 1e3));
+    }
+    return sheet;
+  }
+
+  private static LinePlot plot(Dimension dimension, List<GrowthPoint> points) {
+    List<LinePlot.Point> engine = new ArrayList<>();
+    List<LinePlot.Point> byHand = new ArrayList<>();
+    for (GrowthPoint point : points) {
+      engine.add(drawn(dimension, point, point.engine()));
+      byHand.add(drawn(dimension, point, point.byHand()));
+    }
+    return new LinePlot(
+        "Throughput by " + dimension.text(),
+        dimension.text() + " (logarithmic)",
+        "processes/s",
+        List.of(new LinePlot.Line("engine", engine), new LinePlot.Line("by hand", byHand)));
+  }
+
+  /** What is retained grows in the windows, too, so that is drawn where it was. */
+  private static LinePlot.Point drawn(
+      Dimension dimension, GrowthPoint point, GrowthPoint.Figures figures) {
+    double x = dimension == Dimension.RETAINED ? figures.finished() : point.size();
+    return new LinePlot.Point(x, figures.median());
+  }
+}

@@ -1,0 +1,112 @@
+package io.madcloud.bench.contest;
+
+import io.madcloud.bench.load.Load;
+import io.madcloud.bench.load.Pace;
+import io.madcloud.bench.load.Window;
+import io.madcloud.bench.process.Lab;
+import io.madcloud.bench.report.Progress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Measures both sides at one size. One thread. */
+final class GrowthRun {
+
+  /** Large values would fill memory if as many were under way as of small ones. */
+  static final int MOST_BYTES_UNDER_WAY = 20_000_000;
+
+  private static final List<Side> SIDES = List.of(StepsContest.PLUGINS, StepsContest.BY_HAND);
+
+  private final Dimension dimension;
+  private final long size;
+  private final Terms terms;
+  private final Progress progress;
+  private final List<Runner> runners = new ArrayList<>();
+
+  GrowthRun(Dimension dimension, long size, Terms terms, Progress progress) {
+    this.dimension = dimension;
+    this.size = size;
+    this.progress = progress;
+    int fitting = MOST_BYTES_UNDER_WAY / dimension.shape(size).valueBytes();
+    this.terms = terms.withMostUnderWay(Math.min(terms.mostUnderWay(), fitting));
+  }
+
+  private record Runner(Entrant entrant, Side.Place place) {}
+
+  GrowthPoint run() throws Exception {
+    String what = "%s %,d".formatted(dimension.text(), size);
+    progress.say(what + ": starting the broker and 2 sides");
+    try (Lab lab = new Lab(terms.jvmOptions())) {
+      try {
+        enter(lab);
+        List<Optional<RestoredState>> restored = new ArrayList<>();
+        for (Runner runner : runners) {
+          restored.add(
+              dimension == Dimension.RETAINED
+                  ? Optional.of(filledAndRestored(runner))
+                  : Optional.empty());
+        }
+        for (Runner runner : runners) {
+          progress.say("warming up " + runner.entrant().name());
+          runner.entrant().lane().run(Pace.SATURATING, Duration.ZERO, terms.warmUp(), () -> {});
+        }
+        List<Long> before = sent();
+        saturate(what);
+        List<Long> after = sent();
+        runners.forEach(runner -> runner.entrant().lane().requireNothingMore());
+        List<GrowthPoint.Figures> figures = new ArrayList<>();
+        for (int side = 0; side < runners.size(); side++) {
+          figures.add(
+              new GrowthPoint.Figures(
+                  runners.get(side).entrant().figures(Measure.THROUGHPUT),
+                  (before.get(side) + after.get(side)) / 2,
+                  restored.get(side)));
+        }
+        return new GrowthPoint(size, figures.get(0), figures.get(1));
+      } finally {
+        runners.forEach(runner -> runner.entrant().lane().close());
+      }
+    }
+  }
+
+  private void enter(Lab lab) throws Exception {
+    for (Side side : SIDES) {
+      String id = Growth.NAME + runners.size();
+      Side.Place place = new Side.Place(lab, id, Map.of(), dimension.shape(size));
+      runners.add(new Runner(Entrant.enter(side, place, Load.UNPACED, terms), place));
+    }
+  }
+
+  private RestoredState filledAndRestored(Runner runner) throws Exception {
+    Entrant entrant = runner.entrant();
+    progress.say("%,d processes finish on %s".formatted(size, entrant.name()));
+    entrant.lane().run(size);
+    progress.say(entrant.name() + " loses its state");
+    RestoredState restored = RestoredState.lose(entrant, runner.place());
+    progress.say(
+        "%s runs again after %.1f s".formatted(entrant.name(), restored.time().toMillis() / 1e3));
+    return restored;
+  }
+
+  private List<Long> sent() {
+    return runners.stream().map(runner -> runner.entrant().lane().sent()).toList();
+  }
+
+  private void saturate(String what) throws InterruptedException {
+    for (int pair = 1; pair <= terms.pairs(); pair++) {
+      List<String> figures = new ArrayList<>();
+      for (Runner runner : runners) {
+        Entrant entrant = runner.entrant();
+        Window window = entrant.lane().run(Pace.SATURATING, terms.ramp(), terms.window(), () -> {});
+        entrant.saturated().add(window);
+        figures.add("%s %,.0f/s".formatted(entrant.name(), window.perSecond()));
+      }
+      int left = (terms.pairs() - pair) * runners.size();
+      progress.say(
+          "%s, round %d of %d: %s".formatted(what, pair, terms.pairs(), String.join(", ", figures)),
+          terms.window().plus(terms.ramp()).multipliedBy(left));
+    }
+  }
+}
