@@ -5,6 +5,7 @@ import io.madcloud.bench.load.Pace;
 import io.madcloud.bench.load.Window;
 import io.madcloud.bench.process.Lab;
 import io.madcloud.bench.report.Progress;
+import io.madcloud.topology.MadcloudConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,10 @@ final class GrowthRun {
 
   /** Large values would fill memory if as many were under way as of small ones. */
   static final int MOST_BYTES_UNDER_WAY = 20_000_000;
+
+  /** The greatest limit: four values of the largest size are more than an engine usually takes. */
+  private static final Map<String, String> PROPERTIES =
+      Map.of(MadcloudConfig.LIMIT_BYTES, "1048576");
 
   private static final List<Side> SIDES = List.of(StepsContest.PLUGINS, StepsContest.BY_HAND);
 
@@ -74,7 +79,7 @@ final class GrowthRun {
   private void enter(Lab lab) throws Exception {
     for (Side side : SIDES) {
       String id = Growth.NAME + runners.size();
-      Side.Place place = new Side.Place(lab, id, Map.of(), dimension.shape(size));
+      Side.Place place = new Side.Place(lab, id, PROPERTIES, dimension.shape(size));
       runners.add(new Runner(Entrant.enter(side, place, Load.UNPACED, terms), place));
     }
   }
