@@ -45,6 +45,7 @@ public final class Growth {
   private static List<String> conditions(Terms terms) {
     return List.of(
         "where nothing else is said " + Shape.USUAL + ", exactly-once",
+        "engine and topology by hand with " + GrowthRun.PROPERTIES,
         "%.0f s of warm-up of each side, then %d alternated windows of %.0f s for each side"
             .formatted(
                 terms.warmUp().toMillis() / 1e3, terms.pairs(), terms.window().toMillis() / 1e3),
