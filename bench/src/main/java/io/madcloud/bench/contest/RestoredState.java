@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.GroupState;
@@ -21,7 +22,7 @@ import org.apache.kafka.common.GroupState;
 record RestoredState(long bytes, Duration time) {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final long POLL_MS = 50;
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   /**
    * Ends its process at once, deletes its state and starts it again. The group forgets the process
@@ -67,7 +68,7 @@ record RestoredState(long bytes, Duration time) {
               "Expected the group %s to be empty within %d s, but it is not"
                   .formatted(place.id(), PATIENCE.toSeconds()));
         }
-        Thread.sleep(POLL_MS);
+        LockSupport.parkNanos(PAUSE.toNanos());
       }
     }
   }
