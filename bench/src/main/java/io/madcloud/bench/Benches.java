@@ -25,6 +25,7 @@ final class Benches {
           new ContestBench(CallsContests.fanOut()),
           new ContestBench(MutableContest.contest()),
           new GrowthBench(),
+          new LargeProcesses(),
           new EngineAlone());
 
   private Benches() {}

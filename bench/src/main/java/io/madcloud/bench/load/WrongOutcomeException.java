@@ -7,7 +7,8 @@ public final class WrongOutcomeException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  WrongOutcomeException(String message) {
+  /** The message tells what was expected and what came. */
+  public WrongOutcomeException(String message) {
     super(message);
   }
 }
