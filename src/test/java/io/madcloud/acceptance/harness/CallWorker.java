@@ -1,6 +1,7 @@
 package io.madcloud.acceptance.harness;
 
 import io.madcloud.serdes.RecordSerdes;
+import io.madcloud.serdes.Replies;
 import io.madcloud.wire.Call;
 import io.madcloud.wire.Reply;
 import java.time.Duration;
@@ -87,14 +88,7 @@ public final class CallWorker implements AutoCloseable {
   }
 
   private void answer(Call call) {
-    Reply reply =
-        Reply.newBuilder()
-            .setProcess(call.getProcess())
-            .setIncarnation(call.getIncarnation())
-            .setInvocation(call.getInvocation())
-            .setAttempt(call.getAttempt())
-            .setMessages(server.answer(call))
-            .build();
+    Reply reply = Replies.done(call, server.answer(call));
     int times = calls.incrementAndGet() % REPEATED == 0 ? 2 : 1;
     for (int i = 0; i < times; i++) {
       Future<RecordMetadata> unused =

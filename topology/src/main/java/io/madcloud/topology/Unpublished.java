@@ -2,11 +2,10 @@ package io.madcloud.topology;
 
 import io.madcloud.engine.Effect;
 import io.madcloud.engine.program.Action;
+import io.madcloud.serdes.Replies;
 import io.madcloud.serdes.Values;
 import io.madcloud.wire.Call;
-import io.madcloud.wire.CallError;
 import io.madcloud.wire.Reply;
-import java.util.List;
 
 /** Why a call is not published; the engine hears it as a failed attempt. */
 final class Unpublished {
@@ -22,7 +21,7 @@ final class Unpublished {
   static Reply why(Call call, Effect.Call asked, CallTopics.Presence presence, EngineSetup setup) {
     String server = ((Action.Call) asked.op().action()).server();
     if (presence == CallTopics.Presence.MISSING) {
-      return failed(
+      return Replies.failed(
           call,
           "Expected topic %s for the calls of server %s, but it does not exist"
               .formatted(setup.topics().calls(server), server),
@@ -34,7 +33,7 @@ final class Unpublished {
     int bytes = setup.callBytes(call).length;
     return bytes <= MOST_BYTES
         ? null
-        : failed(
+        : Replies.failed(
             call,
             "Expected a call of at most %d bytes, but it has %d".formatted(MOST_BYTES, bytes),
             false);
@@ -45,15 +44,5 @@ final class Unpublished {
     return "Expected an engine that publishes records to topic "
         + action.topic()
         + ", but this one does not";
-  }
-
-  private static Reply failed(Call call, String error, boolean retryable) {
-    return new Reply(
-        call.getProcess(),
-        call.getIncarnation(),
-        call.getInvocation(),
-        call.getAttempt(),
-        List.of(),
-        new CallError(error, retryable));
   }
 }

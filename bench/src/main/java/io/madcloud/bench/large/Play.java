@@ -1,6 +1,7 @@
 package io.madcloud.bench.large;
 
 import io.madcloud.bench.load.WrongOutcomeException;
+import io.madcloud.serdes.Replies;
 import io.madcloud.serdes.Values;
 import io.madcloud.topology.Topics;
 import io.madcloud.wire.Call;
@@ -72,13 +73,7 @@ final class Play {
   }
 
   private Reply reply(Call call, int size) {
-    return Reply.newBuilder()
-        .setProcess(call.getProcess())
-        .setIncarnation(call.getIncarnation())
-        .setInvocation(call.getInvocation())
-        .setAttempt(call.getAttempt())
-        .setMessages(growing.reply(call, size).stream().map(Values::fieldsToWire).toList())
-        .setError(null)
-        .build();
+    return Replies.done(
+        call, growing.reply(call, size).stream().map(Values::fieldsToWire).toList());
   }
 }

@@ -2,6 +2,7 @@ package io.madcloud.bench.worker;
 
 import io.madcloud.bench.ops.Rotation;
 import io.madcloud.serdes.RecordSerdes;
+import io.madcloud.serdes.Replies;
 import io.madcloud.wire.Call;
 import io.madcloud.wire.Reply;
 import java.util.List;
@@ -30,14 +31,7 @@ final class EngineCalls implements Answering {
     Call call = calls.deserialize(record.topic(), record.value());
     String made = call.getOp().substring(call.getOp().lastIndexOf('/') + 1);
     String value = (String) call.getInputs().values().iterator().next();
-    Reply reply =
-        Reply.newBuilder()
-            .setProcess(call.getProcess())
-            .setIncarnation(call.getIncarnation())
-            .setInvocation(call.getInvocation())
-            .setAttempt(call.getAttempt())
-            .setMessages(List.of(Map.of(made, Rotation.of(value))))
-            .build();
+    Reply reply = Replies.done(call, List.of(Map.of(made, Rotation.of(value))));
     String topic = call.getReplyTopic();
     return new ProducerRecord<>(
         topic, call.getHomePartition(), record.key(), replies.serialize(topic, reply));
