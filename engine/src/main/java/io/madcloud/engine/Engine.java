@@ -182,7 +182,7 @@ public final class Engine {
     if (before.status() == Status.RUNNING && before.programRevision != program.revision()) {
       Run run = meeting(program, before, input.timeMs());
       run.complete();
-      return run.hasLeft(before) ? unchanged(before) : turned(run, input);
+      return run.hasChangedNothing(before) ? unchanged(before) : turned(run, input);
     }
     if (before.status() == Status.QUIESCENT) {
       Run run = new Run(before.copy(), program, limits, runner, input.timeMs());

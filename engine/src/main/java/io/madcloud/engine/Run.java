@@ -76,10 +76,10 @@ final class Run {
   }
 
   /**
-   * Whether it has left the process as it was: nothing to tell, and no fieldset touched. A revision
+   * Whether the process is as it was before: nothing to tell, and no fieldset touched. A revision
    * of the program that does so need not be remembered; the next one is met all the same.
    */
-  boolean hasLeft(Process before) {
+  boolean hasChangedNothing(Process before) {
     return changes().isEmpty() && effects().isEmpty() && process.fieldsets.equals(before.fieldsets);
   }
 
