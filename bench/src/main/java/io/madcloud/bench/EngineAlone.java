@@ -25,7 +25,7 @@ final class EngineAlone implements Bench {
   @Override
   public List<Report> run(Terms terms, Progress progress) throws Exception {
     progress.say(name() + ": " + about());
-    JmhBench.Iteration iteration = terms.equals(Terms.QUICK) ? QUICK : FULL;
+    JmhBench.Iteration iteration = terms.isQuick() ? QUICK : FULL;
     return List.of(JmhBench.run(name(), about(), iteration, terms.jvmOptions()));
   }
 }

@@ -22,7 +22,6 @@ final class LargeProcesses implements Bench {
   @Override
   public List<Report> run(Terms terms, Progress progress) {
     progress.say(name() + ": " + about());
-    boolean quick = terms.equals(Terms.QUICK);
-    return List.of(LargeRun.run(name(), about(), terms.pairs(), quick, progress));
+    return List.of(LargeRun.run(name(), about(), terms.pairs(), terms.isQuick(), progress));
   }
 }

@@ -41,7 +41,7 @@ public final class TemporaryDirectory implements AutoCloseable {
   }
 
   /** Deletes a directory and all in it. */
-  static void delete(Path directory) throws IOException {
+  public static void delete(Path directory) throws IOException {
     List<Path> paths;
     try (Stream<Path> walk = Files.walk(directory)) {
       paths = walk.sorted(Comparator.reverseOrder()).toList();

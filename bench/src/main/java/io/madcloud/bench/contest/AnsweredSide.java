@@ -1,29 +1,12 @@
 package io.madcloud.bench.contest;
 
-import io.madcloud.bench.load.Payload;
 import io.madcloud.bench.process.JavaProcess;
 import io.madcloud.bench.worker.WorkerMain;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** A side whose calls are answered by a worker in a JVM of its own. */
-record AnsweredSide(Side side, WorkerMain.Caller caller) implements Side {
-
-  @Override
-  public String name() {
-    return side.name();
-  }
-
-  @Override
-  public void prepare(Place place) throws Exception {
-    side.prepare(place);
-  }
-
-  @Override
-  public JavaProcess start(Place place) {
-    return side.start(place);
-  }
+record AnsweredSide(Side side, WorkerMain.Caller caller) implements SideOnTop {
 
   @Override
   public List<JavaProcess> startWorkers(Place place) throws InterruptedException {
@@ -33,15 +16,5 @@ record AnsweredSide(Side side, WorkerMain.Caller caller) implements Side {
     JavaProcess worker = place.lab().start(workerName, WorkerMain.class.getName(), arguments);
     worker.awaitLine(WorkerMain.RUNNING::equals, Place.START);
     return List.of(worker);
-  }
-
-  @Override
-  public Predicate<String> isRunning() {
-    return side.isRunning();
-  }
-
-  @Override
-  public Payload payload(Place place) {
-    return side.payload(place);
   }
 }

@@ -1,16 +1,12 @@
 package io.madcloud.bench.contest;
 
-import io.madcloud.engine.cel.CelExpressions;
-import io.madcloud.engine.program.Compiled;
+import io.madcloud.bench.program.FixedProgram;
 import io.madcloud.engine.program.Declaration;
 import io.madcloud.engine.program.Program;
-import io.madcloud.engine.program.ProgramCompiler;
-import io.madcloud.engine.yaml.ProgramLoader;
 import io.madcloud.engine.yaml.ProgramReader;
 import io.madcloud.engine.yaml.ReadProgram;
 import io.madcloud.engine.yaml.YamlDocument;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A program with three steps, with processes that wait, and with a thousand ops that change. Each
@@ -58,17 +54,7 @@ final class ChangingProgram {
         meet: { in: [concern, never0], out: [met], call: meetings, supervise: { timeout: none } }
       """;
 
-  private final Program base;
-
-  ChangingProgram() {
-    Compiled compiled =
-        new ProgramLoader(ProgramCompiler.lenient(new CelExpressions(), Map.of()))
-            .load(List.of(document(yaml())), Program.EMPTY, 1);
-    if (!compiled.isValid()) {
-      throw new IllegalStateException("Expected a valid program, but " + compiled.mistakes());
-    }
-    base = compiled.program();
-  }
+  private final Program base = new FixedProgram(yaml()).current();
 
   /** What is declared before anything changes. */
   static String yaml() {
@@ -109,14 +95,11 @@ final class ChangingProgram {
   }
 
   private Declaration declaration(String ops) {
-    ReadProgram read = ProgramReader.read(List.of(document("mount: /mutable\nops:\n" + ops)), base);
+    YamlDocument document = YamlDocument.parse("mutable.yaml", "mount: /mutable\nops:\n" + ops);
+    ReadProgram read = ProgramReader.read(List.of(document), base);
     if (!read.mistakes().isEmpty()) {
       throw new IllegalStateException("Expected a valid change, but " + read.mistakes());
     }
     return read.declaration();
-  }
-
-  private static YamlDocument document(String text) {
-    return YamlDocument.parse("mutable.yaml", text);
   }
 }

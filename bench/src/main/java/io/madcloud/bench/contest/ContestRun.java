@@ -50,11 +50,7 @@ public final class ContestRun {
         entrants.forEach(entrant -> entrant.lane().requireNothingMore());
         return ContestReport.of(contest, terms, entrants, perSecond);
       } finally {
-        entrants.forEach(
-            entrant -> {
-              entrant.beside().close();
-              entrant.lane().close();
-            });
+        entrants.forEach(Entrant::close);
       }
     }
   }
@@ -75,14 +71,14 @@ public final class ContestRun {
     }
     for (Entrant entrant : entrants) {
       progress.say("warming up " + entrant.name(), left(0));
-      entrant.lane().run(Pace.SATURATING, Duration.ZERO, terms.warmUp(), () -> {});
+      entrant.warmUp(terms);
     }
   }
 
   private void saturate() throws Exception {
     for (int pair = 1; pair <= terms.pairs(); pair++) {
       for (Entrant entrant : entrants) {
-        entrant.saturated().add(window(entrant, Pace.SATURATING));
+        entrant.saturated().add(entrant.window(Pace.SATURATING, terms));
       }
       tell("round " + pair, pair, "%,.0f/s", Entrant::saturated, Window::perSecond);
     }
@@ -91,19 +87,11 @@ public final class ContestRun {
   private void offer(double perSecond) throws Exception {
     for (int pair = 1; pair <= terms.pairs(); pair++) {
       for (Entrant entrant : entrants) {
-        entrant.offered().add(window(entrant, Pace.offering(perSecond)));
+        entrant.offered().add(entrant.window(Pace.offering(perSecond), terms));
       }
       String what = "at %,.0f/s, round %d".formatted(perSecond, pair);
       tell(what, terms.pairs() + pair, "p99 %,.0f ms", Entrant::offered, Window::p99Ms);
     }
-  }
-
-  private Window window(Entrant entrant, Pace pace) throws Exception {
-    Beside beside = entrant.beside();
-    beside.begin(terms.ramp().plus(terms.window()));
-    Window window = entrant.lane().run(pace, terms.ramp(), terms.window(), beside::over);
-    beside.end();
-    return window;
   }
 
   private void tell(

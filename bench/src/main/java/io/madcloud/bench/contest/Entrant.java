@@ -2,6 +2,7 @@ package io.madcloud.bench.contest;
 
 import io.madcloud.bench.load.Lane;
 import io.madcloud.bench.load.Load;
+import io.madcloud.bench.load.Pace;
 import io.madcloud.bench.load.Window;
 import io.madcloud.bench.process.JavaProcess;
 import io.madcloud.topology.Topics;
@@ -12,16 +13,19 @@ import java.util.List;
 /**
  * A side that runs, and what was measured of it so far. One thread.
  *
+ * @param place where it works
  * @param started how long it took from its start until it took inputs
  */
 record Entrant(
     Side side,
+    Side.Place place,
     JavaProcess process,
     Duration started,
     Beside beside,
     Lane lane,
     List<Window> saturated,
-    List<Window> offered) {
+    List<Window> offered)
+    implements AutoCloseable {
 
   /** Prepares and starts a side, and connects what gives it load. */
   static Entrant enter(Side side, Side.Place place, Load load, Terms terms) throws Exception {
@@ -43,7 +47,8 @@ record Entrant(
             load,
             terms.mostUnderWay());
     Beside beside = side.beside(place, process, terms);
-    return new Entrant(side, process, started, beside, lane, new ArrayList<>(), new ArrayList<>());
+    return new Entrant(
+        side, place, process, started, beside, lane, new ArrayList<>(), new ArrayList<>());
   }
 
   /** Starts the process of a side and returns when it takes inputs. */
@@ -55,6 +60,25 @@ record Entrant(
 
   String name() {
     return side.name();
+  }
+
+  /** Gives it load for as long as the terms say, and measures nothing. */
+  void warmUp(Terms terms) throws InterruptedException {
+    lane.run(Pace.SATURATING, Duration.ZERO, terms.warmUp(), () -> {});
+  }
+
+  /** Measures one window, with what goes on beside. */
+  Window window(Pace pace, Terms terms) throws Exception {
+    beside.begin(terms.ramp().plus(terms.window()));
+    Window window = lane.run(pace, terms.ramp(), terms.window(), beside::over);
+    beside.end();
+    return window;
+  }
+
+  @Override
+  public void close() {
+    beside.close();
+    lane.close();
   }
 
   /** One figure for each window in which it is taken. */

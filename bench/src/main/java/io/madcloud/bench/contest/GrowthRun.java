@@ -6,7 +6,6 @@ import io.madcloud.bench.load.Window;
 import io.madcloud.bench.process.Lab;
 import io.madcloud.bench.report.Progress;
 import io.madcloud.topology.MadcloudConfig;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ final class GrowthRun {
   private final long size;
   private final Terms terms;
   private final Progress progress;
-  private final List<Runner> runners = new ArrayList<>();
+  private final List<Entrant> entrants = new ArrayList<>();
 
   GrowthRun(Dimension dimension, long size, Terms terms, Progress progress) {
     this.dimension = dimension;
@@ -37,8 +36,6 @@ final class GrowthRun {
     this.terms = terms.withMostUnderWay(Math.min(terms.mostUnderWay(), fitting));
   }
 
-  private record Runner(Entrant entrant, Side.Place place) {}
-
   GrowthPoint run() throws Exception {
     String what = "%s %,d".formatted(dimension.text(), size);
     progress.say(what + ": starting the broker and 2 sides");
@@ -46,68 +43,66 @@ final class GrowthRun {
       try {
         enter(lab);
         List<Optional<RestoredState>> restored = new ArrayList<>();
-        for (Runner runner : runners) {
+        for (Entrant entrant : entrants) {
           restored.add(
               dimension == Dimension.RETAINED
-                  ? Optional.of(filledAndRestored(runner))
+                  ? Optional.of(filledAndRestored(entrant))
                   : Optional.empty());
         }
-        for (Runner runner : runners) {
-          progress.say("warming up " + runner.entrant().name());
-          runner.entrant().lane().run(Pace.SATURATING, Duration.ZERO, terms.warmUp(), () -> {});
+        for (Entrant entrant : entrants) {
+          progress.say("warming up " + entrant.name());
+          entrant.warmUp(terms);
         }
         List<Long> before = sent();
         saturate(what);
         List<Long> after = sent();
-        runners.forEach(runner -> runner.entrant().lane().requireNothingMore());
+        entrants.forEach(entrant -> entrant.lane().requireNothingMore());
         List<GrowthPoint.Figures> figures = new ArrayList<>();
-        for (int side = 0; side < runners.size(); side++) {
+        for (int side = 0; side < entrants.size(); side++) {
           figures.add(
               new GrowthPoint.Figures(
-                  runners.get(side).entrant().figures(Measure.THROUGHPUT),
+                  entrants.get(side).figures(Measure.THROUGHPUT),
                   (before.get(side) + after.get(side)) / 2,
                   restored.get(side)));
         }
         return new GrowthPoint(size, figures.get(0), figures.get(1));
       } finally {
-        runners.forEach(runner -> runner.entrant().lane().close());
+        entrants.forEach(Entrant::close);
       }
     }
   }
 
   private void enter(Lab lab) throws Exception {
     for (Side side : SIDES) {
-      String id = Growth.NAME + runners.size();
+      String id = Growth.NAME + entrants.size();
       Side.Place place = new Side.Place(lab, id, PROPERTIES, dimension.shape(size));
-      runners.add(new Runner(Entrant.enter(side, place, Load.UNPACED, terms), place));
+      entrants.add(Entrant.enter(side, place, Load.UNPACED, terms));
     }
   }
 
-  private RestoredState filledAndRestored(Runner runner) throws Exception {
-    Entrant entrant = runner.entrant();
+  private RestoredState filledAndRestored(Entrant entrant) throws Exception {
     progress.say("%,d processes finish on %s".formatted(size, entrant.name()));
     entrant.lane().run(size);
     progress.say(entrant.name() + " loses its state");
-    RestoredState restored = RestoredState.lose(entrant, runner.place());
+    RestoredState restored = RestoredState.lose(entrant);
     progress.say(
         "%s runs again after %.1f s".formatted(entrant.name(), restored.time().toMillis() / 1e3));
     return restored;
   }
 
   private List<Long> sent() {
-    return runners.stream().map(runner -> runner.entrant().lane().sent()).toList();
+    return entrants.stream().map(entrant -> entrant.lane().sent()).toList();
   }
 
-  private void saturate(String what) throws InterruptedException {
+  private void saturate(String what) throws Exception {
     for (int pair = 1; pair <= terms.pairs(); pair++) {
       List<String> figures = new ArrayList<>();
-      for (Runner runner : runners) {
-        Entrant entrant = runner.entrant();
-        Window window = entrant.lane().run(Pace.SATURATING, terms.ramp(), terms.window(), () -> {});
+      for (Entrant entrant : entrants) {
+        Window window = entrant.window(Pace.SATURATING, terms);
         entrant.saturated().add(window);
         figures.add("%s %,.0f/s".formatted(entrant.name(), window.perSecond()));
       }
-      int left = (terms.pairs() - pair) * runners.size();
+      int left = (terms.pairs() - pair) * entrants.size();
       progress.say(
           "%s, round %d of %d: %s".formatted(what, pair, terms.pairs(), String.join(", ", figures)),
           terms.window().plus(terms.ramp()).multipliedBy(left));

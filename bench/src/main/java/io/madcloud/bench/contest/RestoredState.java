@@ -1,11 +1,11 @@
 package io.madcloud.bench.contest;
 
+import io.madcloud.app.cluster.TemporaryDirectory;
 import io.madcloud.bench.process.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -28,10 +28,11 @@ record RestoredState(long bytes, Duration time) {
    * Ends its process at once, deletes its state and starts it again. The group forgets the process
    * that ended before the next one starts: that wait depends on a session time-out, not on state.
    */
-  static RestoredState lose(Entrant entrant, Side.Place place) throws Exception {
+  static RestoredState lose(Entrant entrant) throws Exception {
+    Side.Place place = entrant.place();
     entrant.process().close();
     long bytes = bytes(place.stateDirectory());
-    delete(place.stateDirectory());
+    TemporaryDirectory.delete(place.stateDirectory());
     awaitEmptyGroup(place);
     long startNs = System.nanoTime();
     JavaProcess process = Entrant.start(entrant.side(), place);
@@ -48,14 +49,6 @@ record RestoredState(long bytes, Duration time) {
       }
     }
     return bytes;
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 
   private static void awaitEmptyGroup(Side.Place place) throws Exception {

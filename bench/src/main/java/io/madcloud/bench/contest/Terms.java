@@ -31,7 +31,7 @@ public record Terms(
   }
 
   /** Whether it is only to be seen that it works. */
-  boolean isQuick() {
+  public boolean isQuick() {
     return jvmOptions.equals(QUICK.jvmOptions());
   }
 

@@ -1,13 +1,11 @@
 package io.madcloud.bench.contest;
 
 import io.madcloud.bench.load.Crowd;
-import io.madcloud.bench.load.Payload;
 import io.madcloud.bench.process.JavaProcess;
 import io.madcloud.serdes.RecordSerdes;
 import io.madcloud.topology.Topics;
 import io.madcloud.wire.Notification;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
@@ -15,7 +13,7 @@ import org.apache.kafka.common.serialization.Serializer;
  *
  * @param changes whether the program changes while it has load
  */
-record WaitingSide(Side side, boolean changes) implements Side {
+record WaitingSide(Side side, boolean changes) implements SideOnTop {
 
   /** Of so many processes that wait, changes concern one. */
   static final long CONCERNED_ONE_OF = 100;
@@ -47,30 +45,5 @@ record WaitingSide(Side side, boolean changes) implements Side {
             ChangingProgram.ASK,
             topics.calls(ChangingProgram.NOBODY));
     return changes ? new Changes(name(), place, terms.waiting()) : Beside.NOTHING;
-  }
-
-  @Override
-  public String name() {
-    return side.name();
-  }
-
-  @Override
-  public void prepare(Place place) throws Exception {
-    side.prepare(place);
-  }
-
-  @Override
-  public JavaProcess start(Place place) {
-    return side.start(place);
-  }
-
-  @Override
-  public Predicate<String> isRunning() {
-    return side.isRunning();
-  }
-
-  @Override
-  public Payload payload(Place place) {
-    return side.payload(place);
   }
 }
