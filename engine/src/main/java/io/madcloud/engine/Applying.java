@@ -23,9 +23,10 @@ final class Applying {
 
   /**
    * Fieldsets to be asked for stale fields although the step does not change them: in the first
-   * step all, and then those whose memory grew, as twins, after they had been asked.
+   * step all, if any has some, and then those whose memory grew, as twins, after they had been
+   * asked.
    */
-  private IntSet unasked = new IntSet();
+  private IntSet unasked;
 
   Applying(Draft draft, Matcher matcher, Candidates candidates, Candidates waiting) {
     this.draft = draft;
@@ -34,9 +35,7 @@ final class Applying {
     this.matcher = matcher;
     this.candidates = candidates;
     this.waiting = waiting;
-    for (int index = 0; index < process.live.size(); index++) {
-      unasked.add(process.live.get(index));
-    }
+    this.unasked = process.totals.stale() == 0 ? new IntSet() : process.live.copy();
   }
 
   /** Applies the reply of an invocation to one fieldset. */
@@ -113,8 +112,8 @@ final class Applying {
   /** What is asked at the end of a step: stale fields first, then twins. */
   void settle() {
     Step step = draft.step();
-    IntSet asked = step.touched().copy();
-    asked.addAll(unasked);
+    IntSet asked = unasked;
+    asked.addAll(step.touched());
     Staleness staleness = new Staleness(process, program, matcher);
     for (int index = 0; index < asked.size(); index++) {
       Fieldset fieldset = process.fieldsets.get(asked.get(index));

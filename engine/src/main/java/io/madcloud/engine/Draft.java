@@ -49,6 +49,7 @@ final class Draft {
 
   /** The step takes place; what can be seen of it is told. */
   void takeStep() {
+    process.totals = step.totals();
     step.tell(program, changes);
   }
 

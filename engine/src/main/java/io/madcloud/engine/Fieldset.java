@@ -23,13 +23,11 @@ final class Fieldset implements Presence {
   private int present;
   private long bytes;
   private long fingerprint;
-  private final IntSet applied;
-  private final IntSet awaited;
+  private final InvocationSet applied;
+  private final InvocationSet awaited;
 
-  /** Null when it has to be made anew. */
-  private FieldsetState state;
-
-  private Fieldset(int number, int parent, String id, int forks, IntSet applied, IntSet awaited) {
+  private Fieldset(
+      int number, int parent, String id, int forks, InvocationSet applied, InvocationSet awaited) {
     this.number = number;
     this.parent = parent;
     this.id = id;
@@ -39,7 +37,7 @@ final class Fieldset implements Presence {
   }
 
   static Fieldset root() {
-    return new Fieldset(0, -1, "0", 0, new IntSet(), new IntSet());
+    return new Fieldset(0, -1, "0", 0, new InvocationSet(), new InvocationSet());
   }
 
   /** The fieldset that was stored. */
@@ -56,37 +54,32 @@ final class Fieldset implements Presence {
             state.parent(),
             id,
             state.forks(),
-            IntSet.ofSorted(state.applied()),
-            IntSet.ofSorted(state.awaited()));
+            InvocationSet.ofBounds(state.applied()),
+            InvocationSet.ofBounds(state.awaited()));
     fieldset.closed = state.closed();
     for (int index = 0; index < state.fields().length; index++) {
       Field field = program.field(state.fields()[index]);
       fieldset.put(field.number(), Held.of(field, state.contributions()[index], messages));
     }
-    fieldset.state = state;
     return fieldset;
   }
 
-  /** What has to be stored; the very same object as long as nothing changed. */
+  /** What has to be stored. */
   FieldsetState state() {
-    if (state == null) {
-      int[] numbers = fields.numbers();
-      int[][] contributions = new int[numbers.length][];
-      for (int index = 0; index < numbers.length; index++) {
-        contributions[index] = fields.get(numbers[index]).contributions();
-      }
-      state =
-          new FieldsetState(
-              parent,
-              forkOfParent(),
-              forks,
-              closed,
-              numbers,
-              contributions,
-              applied.toArray(),
-              awaited.toArray());
+    int[] numbers = fields.numbers();
+    int[][] contributions = new int[numbers.length][];
+    for (int index = 0; index < numbers.length; index++) {
+      contributions[index] = fields.get(numbers[index]).contributions();
     }
-    return state;
+    return new FieldsetState(
+        parent,
+        forkOfParent(),
+        forks,
+        closed,
+        numbers,
+        contributions,
+        applied.bounds(),
+        awaited.bounds());
   }
 
   /** The same fieldset, to be changed in place of this one. */
@@ -150,11 +143,11 @@ final class Fieldset implements Presence {
     awaited.clear();
   }
 
-  IntSet applied() {
+  InvocationSet applied() {
     return applied;
   }
 
-  IntSet awaited() {
+  InvocationSet awaited() {
     return awaited;
   }
 
@@ -205,6 +198,11 @@ final class Fieldset implements Presence {
 
   boolean hasStale() {
     return present < fields.size();
+  }
+
+  /** Twins have the same one; others hardly ever. */
+  long fingerprint() {
+    return fingerprint;
   }
 
   /** Whether both have the same fields with the same identities, and the same stale fields. */

@@ -5,8 +5,7 @@ import io.madcloud.engine.program.Field;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
 import io.madcloud.engine.program.Slot;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 
 /** Decides whether an op can happen on a fieldset (the first rule of the model's section 4). */
 final class Matcher {
@@ -19,10 +18,11 @@ final class Matcher {
    */
   record Match(Key key, int invocation) {}
 
+  /** So many invocations are looked through faster than an index is made. */
+  private static final int FEW = 16;
+
   private final Process process;
   private final Program program;
-  private final Map<Key, Integer> keys = new HashMap<>();
-  private int indexed;
 
   Matcher(Process process, Program program) {
     this.process = process;
@@ -81,11 +81,17 @@ final class Matcher {
 
   /** The number of the invocation with this key; 0 when there is none. */
   private int find(Key key) {
-    while (indexed < process.invocationCount()) {
-      indexed++;
-      Invocation invocation = process.invocation(indexed);
-      keys.put(new Key(program.op(invocation.op()).path(), invocation.key()), indexed);
+    if (process.invocationCount() > FEW) {
+      process.keys = process.keys.of(process, program);
+      return process.keys.find(key);
     }
-    return keys.getOrDefault(key, 0);
+    for (int number = 1; number <= process.invocationCount(); number++) {
+      Invocation invocation = process.invocation(number);
+      if (Arrays.equals(invocation.key(), key.identities())
+          && program.op(invocation.op()).path().equals(key.path())) {
+        return number;
+      }
+    }
+    return 0;
   }
 }

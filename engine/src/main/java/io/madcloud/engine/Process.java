@@ -4,6 +4,7 @@ import io.madcloud.engine.program.Action;
 import io.madcloud.engine.program.Field;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,12 +18,15 @@ import java.util.TreeMap;
  */
 public final class Process {
 
+  /** Rows of a kind that are stored together. */
+  public static final int TOGETHER = Rows.LEAF;
+
   final String id;
   final Incarnation incarnation;
   final int notification;
-  final List<Message> messages;
-  final List<Invocation> invocations;
-  final List<Fieldset> fieldsets;
+  final Rows<Message> messages;
+  final Rows<Invocation> invocations;
+  final Rows<Fieldset> fieldsets;
   final IntSet live;
   Status status = Status.RUNNING;
   Reason reason;
@@ -30,25 +34,20 @@ public final class Process {
   long turn;
   long programRevision;
   int firings;
+  Totals totals = Totals.NONE;
+  KeyIndex keys = KeyIndex.EMPTY;
 
   Process(String id, Incarnation incarnation, int notification) {
-    this(
-        id,
-        incarnation,
-        notification,
-        new ArrayList<>(),
-        new ArrayList<>(),
-        new ArrayList<>(),
-        new IntSet());
+    this(id, incarnation, notification, new Rows<>(), new Rows<>(), new Rows<>(), new IntSet());
   }
 
   private Process(
       String id,
       Incarnation incarnation,
       int notification,
-      List<Message> messages,
-      List<Invocation> invocations,
-      List<Fieldset> fieldsets,
+      Rows<Message> messages,
+      Rows<Invocation> invocations,
+      Rows<Fieldset> fieldsets,
       IntSet live) {
     this.id = id;
     this.incarnation = incarnation;
@@ -66,15 +65,17 @@ public final class Process {
             state.id(),
             state.incarnation(),
             state.notification(),
-            state.messages(),
-            state.invocations(),
-            new ArrayList<>(),
+            Rows.of(state.messages()),
+            Rows.of(state.invocations()),
+            new Rows<>(),
             new IntSet());
     for (ProcessState.FieldsetState fieldset : state.fieldsets()) {
       int number = process.fieldsets.size();
-      process.fieldsets.add(
-          Fieldset.restored(number, fieldset, process.fieldsets, program, process.messages));
-      if (!fieldset.closed()) {
+      Fieldset restored =
+          Fieldset.restored(number, fieldset, process.fieldsets, program, process.messages);
+      process.fieldsets.add(restored);
+      process.totals = process.totals.with(restored);
+      if (!restored.isClosed()) {
         process.live.add(number);
       }
     }
@@ -89,10 +90,6 @@ public final class Process {
 
   /** What has to be stored. */
   public ProcessState state() {
-    List<ProcessState.FieldsetState> states = new ArrayList<>(fieldsets.size());
-    for (Fieldset fieldset : fieldsets) {
-      states.add(fieldset.state());
-    }
     return new ProcessState(
         id,
         incarnation,
@@ -105,7 +102,37 @@ public final class Process {
         firings,
         Collections.unmodifiableList(messages),
         Collections.unmodifiableList(invocations),
-        Collections.unmodifiableList(states));
+        new FieldsetStates(fieldsets));
+  }
+
+  /** Made when somebody asks, for who writes a process asks for few. */
+  private static final class FieldsetStates extends AbstractList<ProcessState.FieldsetState> {
+
+    private final Rows<Fieldset> fieldsets;
+
+    FieldsetStates(Rows<Fieldset> fieldsets) {
+      this.fieldsets = fieldsets;
+    }
+
+    @Override
+    public ProcessState.FieldsetState get(int index) {
+      return fieldsets.get(index).state();
+    }
+
+    @Override
+    public int size() {
+      return fieldsets.size();
+    }
+  }
+
+  /**
+   * Whether a row of some has changed since an earlier version, or come: of the {@value #TOGETHER}
+   * messages, invocations and fieldsets from {@code together * TOGETHER} on, counted from 0.
+   */
+  public boolean hasChanged(int together, Process earlier) {
+    return !messages.sharesLeaf(together, earlier.messages)
+        || !invocations.sharesLeaf(together, earlier.invocations)
+        || !fieldsets.sharesLeaf(together, earlier.fieldsets);
   }
 
   /** A process to be changed in place of this one; fieldsets are copied when they change. */
@@ -115,9 +142,9 @@ public final class Process {
             id,
             incarnation,
             notification,
-            new ArrayList<>(messages),
-            new ArrayList<>(invocations),
-            new ArrayList<>(fieldsets),
+            messages.copy(),
+            invocations.copy(),
+            fieldsets.copy(),
             live.copy());
     copy.status = status;
     copy.reason = reason;
@@ -125,6 +152,8 @@ public final class Process {
     copy.turn = turn;
     copy.programRevision = programRevision;
     copy.firings = firings;
+    copy.totals = totals;
+    copy.keys = keys;
     return copy;
   }
 
@@ -171,6 +200,16 @@ public final class Process {
     return notification;
   }
 
+  /** How many fieldsets are live. */
+  public int liveCount() {
+    return live.size();
+  }
+
+  /** Which fields the live fieldsets have; takes a look at each of them. */
+  public LiveFields liveFields() {
+    return LiveFields.of(this);
+  }
+
   /** How many invocations are in this state. */
   public int count(Invocation.State state) {
     int count = 0;
@@ -212,12 +251,7 @@ public final class Process {
 
   /** Whether any fieldset awaits anything. */
   boolean awaitsAnything() {
-    for (int index = 0; index < live.size(); index++) {
-      if (!fieldsets.get(live.get(index)).awaited().isEmpty()) {
-        return true;
-      }
-    }
-    return false;
+    return totals.awaiting() > 0;
   }
 
   /**
@@ -227,11 +261,14 @@ public final class Process {
   void forgetMemory() {
     for (int number : live.toArray()) {
       Fieldset fieldset = fieldsets.get(number).copy();
+      totals = totals.without(fieldset);
       fieldset.applied().clear();
       fieldset.awaited().clear();
       fieldsets.set(number, fieldset);
+      totals = totals.with(fieldset);
     }
     invocations.replaceAll(Invocation::stopped);
+    keys = KeyIndex.EMPTY;
   }
 
   /** The live fieldset at this place in order of creation. */
@@ -241,11 +278,7 @@ public final class Process {
 
   /** The size of the values of all live fieldsets, as shown. */
   long bytes() {
-    long bytes = 0;
-    for (int index = 0; index < live.size(); index++) {
-      bytes += liveAt(index).bytes();
-    }
-    return bytes;
+    return totals.bytes();
   }
 
   /** The value of an identity in a key: what these producers shaped. */

@@ -3,8 +3,8 @@ package io.madcloud.engine;
 import java.util.List;
 
 /**
- * A process as it is stored: what must be remembered, by numbers. Rows that did not change since
- * the process was restored are the same objects, so a store can tell what it has to write again.
+ * A process as it is stored: what must be remembered, by numbers. Its lists are views of the
+ * process, which is immutable.
  *
  * @param notification number of the op version that started it
  * @param reason null unless it failed
@@ -35,8 +35,9 @@ public record ProcessState(
    * @param fields numbers of its fields, stale ones included, ascending
    * @param contributions for each field the numbers of the contributing messages, in order; none
    *     for a stale field
-   * @param applied numbers of invocations, ascending
-   * @param awaited numbers of invocations, ascending
+   * @param applied invocations by the bounds of runs of numbers: where a run begins, and what
+   *     number behind it is not in it, in turn, ascending
+   * @param awaited invocations, likewise
    */
   public record FieldsetState(
       int parent,
@@ -46,5 +47,11 @@ public record ProcessState(
       int[] fields,
       int[][] contributions,
       int[] applied,
-      int[] awaited) {}
+      int[] awaited) {
+
+    /** The numbers of the invocations that it awaits, ascending. */
+    public int[] awaitedInvocations() {
+      return InvocationSet.ofBounds(awaited).toArray();
+    }
+  }
 }

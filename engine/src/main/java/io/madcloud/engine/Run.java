@@ -214,7 +214,7 @@ final class Run {
     if (process.firings > limits.firings()) {
       return Reason.LIMIT_FIRINGS;
     }
-    return process.bytes() > limits.bytes() ? Reason.LIMIT_BYTES : null;
+    return draft.step().totals().bytes() > limits.bytes() ? Reason.LIMIT_BYTES : null;
   }
 
   /** The process stops running, and awaits nothing if it did not end by itself. */

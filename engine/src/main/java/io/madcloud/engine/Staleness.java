@@ -48,9 +48,8 @@ final class Staleness {
   }
 
   private boolean isUnderWay(Fieldset fieldset, Field field) {
-    IntSet awaited = fieldset.awaited();
-    for (int index = 0; index < awaited.size(); index++) {
-      Invocation invocation = process.invocation(awaited.get(index));
+    for (int awaited : fieldset.awaited().toArray()) {
+      Invocation invocation = process.invocation(awaited);
       if (program.op(invocation.op()).canProduce(field)) {
         return true;
       }

@@ -19,6 +19,7 @@ final class Step {
   private final int invocationsBefore;
   private final int messagesBefore;
   private final int firingsBefore;
+  private final KeyIndex keysBefore;
 
   /** Numbers of the fieldsets that the step changed or created. */
   private final IntSet touched = new IntSet();
@@ -40,6 +41,7 @@ final class Step {
     this.invocationsBefore = process.invocations.size();
     this.messagesBefore = process.messages.size();
     this.firingsBefore = process.firings;
+    this.keysBefore = process.keys;
   }
 
   /** The fieldset, to be changed. */
@@ -104,9 +106,10 @@ final class Step {
   /** Makes it as if the step had not taken place. */
   void undo() {
     changedInvocations.forEach((number, was) -> process.invocations.set(number - 1, was));
-    truncate(process.invocations, invocationsBefore);
-    truncate(process.messages, messagesBefore);
-    truncate(process.fieldsets, fieldsetsBefore);
+    process.invocations.truncate(invocationsBefore);
+    process.messages.truncate(messagesBefore);
+    process.fieldsets.truncate(fieldsetsBefore);
+    process.keys = keysBefore;
     for (int index = 0; index < touched.size(); index++) {
       if (before.get(index) != null) {
         process.fieldsets.set(touched.get(index), before.get(index));
@@ -121,8 +124,15 @@ final class Step {
     process.firings = firingsBefore;
   }
 
-  private static void truncate(List<?> list, int size) {
-    list.subList(size, list.size()).clear();
+  /** The totals of the process after the step. */
+  Totals totals() {
+    Totals totals = process.totals;
+    for (int index = 0; index < touched.size(); index++) {
+      Fieldset was = before.get(index);
+      totals = totals.with(process.fieldsets.get(touched.get(index)));
+      totals = was == null ? totals : totals.without(was);
+    }
+    return totals;
   }
 
   /** Tells what people can see of the step: first what was created, then what else changed. */

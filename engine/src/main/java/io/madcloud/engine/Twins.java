@@ -4,6 +4,7 @@ import io.madcloud.engine.program.Field;
 import io.madcloud.engine.program.Merge;
 import io.madcloud.engine.program.Program;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Closes live fieldsets that have become the same as an older one. */
@@ -27,7 +28,7 @@ final class Twins {
    */
   IntSet close(IntSet suspects) {
     IntSet enriched = new IntSet();
-    if (process.live.size() < 2) {
+    if (process.live.size() < 2 || !mayBeTwins(suspects)) {
       return enriched;
     }
     for (int index = 0; index < process.live.size(); index++) {
@@ -44,6 +45,28 @@ final class Twins {
       }
     }
     return enriched;
+  }
+
+  /** Nearly always the answer is no, and then one look at each fieldset is enough to tell. */
+  private boolean mayBeTwins(IntSet suspects) {
+    long[] fingerprints = new long[suspects.size()];
+    for (int index = 0; index < fingerprints.length; index++) {
+      fingerprints[index] = process.fieldsets.get(suspects.get(index)).fingerprint();
+    }
+    Arrays.sort(fingerprints);
+    for (int index = 1; index < fingerprints.length; index++) {
+      if (fingerprints[index - 1] == fingerprints[index]) {
+        return true;
+      }
+    }
+    for (int index = 0; index < process.live.size(); index++) {
+      int number = process.live.get(index);
+      long fingerprint = process.fieldsets.get(number).fingerprint();
+      if (Arrays.binarySearch(fingerprints, fingerprint) >= 0 && !suspects.contains(number)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void merge(Fieldset older, Fieldset younger) {

@@ -48,6 +48,9 @@ final class Invariants implements Rehearsal.Observer {
       assertThat(turn.rejected()).as("why there is no process").isNotNull();
       return;
     }
+    if (input instanceof Input.ProgramChange) {
+      concerned(program, before, turn);
+    }
     roundTrip(program, before, input, turn);
     journals.computeIfAbsent(process.id(), JournalInvariants::new).check(before, turn, program);
     if (process != before) {
@@ -57,6 +60,20 @@ final class Invariants implements Rehearsal.Observer {
       new MemoryInvariants(process, program).check();
       new GroundInvariants(before, process, program, changes(turn)).check();
       new EndInvariants(process, met).check();
+    }
+  }
+
+  /** A change of the program makes no difference where it does not seem to. */
+  private void concerned(Program program, Process before, Turn turn) {
+    Program met = programs.get(before.programRevision());
+    LiveFields fields = before.liveFields();
+    if (before.status() == Status.RUNNING
+        && !fields.hasStale()
+        && !program.since(met).haveInputs(fields)) {
+      assertThat(turn.process()).as("a process that no changed op concerns").isSameAs(before);
+    }
+    if (before.status() == Status.QUIESCENT && !program.since(met).catchUp()) {
+      assertThat(turn.process()).as("a process that no changed op catches up").isSameAs(before);
     }
   }
 

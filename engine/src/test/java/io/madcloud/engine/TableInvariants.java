@@ -42,6 +42,11 @@ final class TableInvariants {
     assertThat(process.live.toArray())
         .as("live fieldsets")
         .containsExactly(live.stream().mapToInt(Integer::intValue).toArray());
+    Totals totals = Totals.NONE;
+    for (int number : live) {
+      totals = totals.with(process.fieldsets.get(number));
+    }
+    assertThat(process.totals).as("totals of all live fieldsets").isEqualTo(totals);
     limits(limits);
   }
 

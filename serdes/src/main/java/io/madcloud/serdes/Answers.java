@@ -114,8 +114,9 @@ public final class Answers {
         ProcessState.FieldsetState row = state.fieldsets().get(index);
         FieldsetView shown = view.fieldsets().get(index);
         List<String> stale = stale(row);
+        int[] awaited = row.awaitedInvocations();
         long size = size(shown.id()) + size(shown.parent()) + size(shown.fields());
-        size += Values.size(stale) + (long) AWAITED_BYTES * row.awaited().length;
+        size += Values.size(stale) + (long) AWAITED_BYTES * awaited.length;
         if (takes(size)) {
           fieldsets.put(
               index,
@@ -125,7 +126,7 @@ public final class Answers {
                   shown.closed(),
                   Values.fieldsToWire(shown.fields()),
                   stale,
-                  Arrays.stream(row.awaited()).boxed().toList()));
+                  Arrays.stream(awaited).boxed().toList()));
         }
       }
     }

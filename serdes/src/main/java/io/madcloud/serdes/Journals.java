@@ -5,7 +5,7 @@ import io.madcloud.engine.Effect;
 import io.madcloud.engine.Incarnation;
 import io.madcloud.engine.Input;
 import io.madcloud.engine.Invocation;
-import io.madcloud.engine.ProcessState;
+import io.madcloud.engine.Process;
 import io.madcloud.op.OpReply;
 import io.madcloud.wire.Absence;
 import io.madcloud.wire.Answered;
@@ -73,8 +73,8 @@ public final class Journals {
   }
 
   /** The cause of a turn that a timer brought which was due at {@code dueMs}. */
-  public static Object timer(ProcessState process, int invocation, int attempt, long dueMs) {
-    boolean replies = process.invocations().get(invocation - 1).dueMs() != Invocation.NOT_TIMED;
+  public static Object timer(Process process, int invocation, int attempt, long dueMs) {
+    boolean replies = process.invocation(invocation).dueMs() != Invocation.NOT_TIMED;
     return new TimerDue(
         invocation,
         replies ? TimerKind.REPLY : TimerKind.RETRY,

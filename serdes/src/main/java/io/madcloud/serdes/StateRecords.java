@@ -2,6 +2,7 @@ package io.madcloud.serdes;
 
 import io.madcloud.engine.Invocation;
 import io.madcloud.engine.Message;
+import io.madcloud.engine.Process;
 import io.madcloud.engine.ProcessState;
 import io.madcloud.engine.ProcessState.FieldsetState;
 import io.madcloud.engine.Reason;
@@ -28,12 +29,12 @@ import java.util.function.Function;
 public final class StateRecords {
 
   /** Messages, invocations and fieldsets in one chunk. */
-  public static final int ROWS = 64;
+  public static final int ROWS = Process.TOGETHER;
 
   /** The {@code stoppedMs} of a process that runs. */
   public static final long RUNNING = -1;
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private StateRecords() {}
 
@@ -75,39 +76,24 @@ public final class StateRecords {
         FORMAT, state.incarnation().offset(), chunk, rows(state, chunk * ROWS, (chunk + 1) * ROWS));
   }
 
-  /** Whether a chunk has to be written again: whether a row in it is another object than before. */
-  public static boolean isChanged(ProcessState before, ProcessState now, int chunk) {
-    return chunks(before) <= chunk
-        || isChanged(before.messages(), now.messages(), chunk)
-        || isChanged(before.invocations(), now.invocations(), chunk)
-        || isChanged(before.fieldsets(), now.fieldsets(), chunk);
-  }
-
-  private static boolean isChanged(List<?> before, List<?> now, int chunk) {
-    int end = Math.min(now.size(), (chunk + 1) * ROWS);
-    for (int index = chunk * ROWS; index < end; index++) {
-      if (index >= before.size() || !isSame(before.get(index), now.get(index))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  @SuppressWarnings("ReferenceEquality") // Rows are immutable; the same object is the same content.
-  private static boolean isSame(Object before, Object now) {
-    return before == now;
+  /** Whether a chunk has to be written again, or for the first time. */
+  public static boolean isChanged(Process before, Process now, int chunk) {
+    return now.hasChanged(chunk, before);
   }
 
   /**
    * The state that was stored.
    *
    * @param chunks all of them, in order
+   * @throws IllegalStateException if it was stored in another format
    */
   public static ProcessState state(String id, ProcessHead head, List<ProcessChunk> chunks) {
     List<Message> messages = new ArrayList<>();
     List<Invocation> invocations = new ArrayList<>();
     List<FieldsetState> fieldsets = new ArrayList<>();
+    checkFormat(id, head.getFormat());
     for (ProcessChunk chunk : chunks) {
+      checkFormat(id, chunk.getFormat());
       read(chunk.getRows(), messages, invocations, fieldsets);
     }
     read(head.getRows(), messages, invocations, fieldsets);
@@ -124,6 +110,15 @@ public final class StateRecords {
         messages,
         invocations,
         fieldsets);
+  }
+
+  private static void checkFormat(String id, int format) {
+    if (format != FORMAT) {
+      throw new IllegalStateException(
+          ("Expected process %s to be stored in format %d, but found format %d: its store was"
+                  + " written by another version of Madcloud")
+              .formatted(id, FORMAT, format));
+    }
   }
 
   private static Rows rows(ProcessState state, int from, int to) {

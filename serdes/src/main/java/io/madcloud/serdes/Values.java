@@ -75,7 +75,7 @@ public final class Values {
   }
 
   /** A bound of {@link #size} for next to no work, since most records are small. */
-  static long bound(Object value) {
+  public static long bound(Object value) {
     return size(value, false);
   }
 

@@ -56,7 +56,8 @@ final class InputDecoder {
 
     /** The process, if it is the one that is meant, or null. */
     ProcessStore.Stored ofMeant(ProcessStore.Stored found) {
-      boolean other = found != null && meant != null && !meant.equals(found.state().incarnation());
+      boolean other =
+          found != null && meant != null && !meant.equals(found.process().incarnation());
       return other ? null : found;
     }
   }

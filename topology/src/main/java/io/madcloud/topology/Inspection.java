@@ -1,11 +1,7 @@
 package io.madcloud.topology;
 
-import io.madcloud.engine.Process;
-import io.madcloud.engine.program.Program;
 import io.madcloud.serdes.Answers;
-import io.madcloud.topology.program.Programs;
 import io.madcloud.wire.Answer;
-import io.madcloud.wire.InspectedProcess;
 import java.time.Instant;
 
 /** Answers who asks what a process is like. It reads, and changes nothing. */
@@ -30,12 +26,7 @@ final class Inspection {
         asked.question().getQuestion(),
         partition,
         Instant.ofEpochMilli(timeMs),
-        found == null ? null : inspected(found, setup.programs()),
+        found == null ? null : Answers.of(found.process(), found.program()),
         setup.retention().ms());
-  }
-
-  private static InspectedProcess inspected(ProcessStore.Stored found, Programs programs) {
-    Program program = found.program(programs);
-    return Answers.of(Process.restored(found.state(), program), program);
   }
 }

@@ -3,6 +3,7 @@ package io.madcloud.topology;
 import io.madcloud.engine.Process;
 import io.madcloud.engine.ProcessState;
 import io.madcloud.engine.Status;
+import io.madcloud.engine.program.ChangedOps;
 import io.madcloud.engine.program.Program;
 import io.madcloud.serdes.StateRecords;
 import io.madcloud.topology.program.Programs;
@@ -31,37 +32,37 @@ final class ProcessStore {
   private final WindowStore<Bytes, byte[]> stopped;
   private final Retention retention;
   private final StateSerdes serdes;
-  private final RunningIds runningIds;
+  private final Programs programs;
+  private final RunningProcesses known;
+  private final RecentProcesses recent = new RecentProcesses(RecentProcesses.MOST_BYTES);
 
   ProcessStore(
       KeyValueStore<Bytes, byte[]> running,
       WindowStore<Bytes, byte[]> stopped,
       Retention retention,
-      StateSerdes serdes) {
+      StateSerdes serdes,
+      Programs programs) {
     this.running = running;
     this.stopped = stopped;
     this.retention = retention;
     this.serdes = serdes;
-    this.runningIds = new RunningIds(runningAfter(null, RunningIds.MOST + 1), RunningIds.MOST);
+    this.programs = programs;
+    this.known =
+        new RunningProcesses(runningAfter(null, RunningProcesses.MOST + 1), RunningProcesses.MOST);
   }
 
-  /** A process as it lies in the store; {@code stoppedMs} tells when it stopped, if it did. */
-  record Stored(ProcessState state, long stoppedMs) {
-
-    /** The process, by a program of at least the revision that it met last. */
-    Process process(Programs programs) {
-      return Process.restored(state, program(programs));
-    }
-
-    Program program(Programs programs) {
-      return programs.atLeast(state.programRevision());
-    }
-  }
+  /**
+   * A process as it lies in the store.
+   *
+   * @param program of at least the revision that the process met last
+   * @param stoppedMs when it stopped; {@link StateRecords#RUNNING} while it runs
+   */
+  record Stored(Process process, Program program, long stoppedMs) {}
 
   /** The process, or null when there is none with this id. */
   Stored find(String process, long nowMs) {
     Bytes key = ProcessKeys.head(process);
-    Stored found = runningIds.mayHold(process) ? read(process, key, RUNNING) : null;
+    Stored found = known.mayHold(process) ? findRunning(process, key) : null;
     long bucket = retention.newestBucket(nowMs);
     while (found == null && retention.holds(bucket, nowMs)) {
       found = read(process, key, bucket);
@@ -70,6 +71,18 @@ final class ProcessStore {
     return found == null || found.stoppedMs == RUNNING || retention.keeps(found.stoppedMs, nowMs)
         ? found
         : null;
+  }
+
+  private Stored findRunning(String id, Bytes key) {
+    Process process = recent.find(id);
+    if (process != null) {
+      return new Stored(process, programs.atLeast(process.programRevision()), RUNNING);
+    }
+    Stored found = read(id, key, RUNNING);
+    if (found != null) {
+      known.put(found.process);
+    }
+    return found;
   }
 
   private Stored read(String process, Bytes key, long window) {
@@ -83,7 +96,9 @@ final class ProcessStore {
     for (int chunk = 0; chunk < head.getChunks(); chunk++) {
       chunks.add(serdes.chunk(LargeRecords.read(store, ProcessKeys.chunk(key, chunk))));
     }
-    return new Stored(StateRecords.state(process, head, chunks), head.getStoppedMs());
+    ProcessState state = StateRecords.state(process, head, chunks);
+    Program program = programs.atLeast(state.programRevision());
+    return new Stored(Process.restored(state, program), program, head.getStoppedMs());
   }
 
   /**
@@ -100,28 +115,32 @@ final class ProcessStore {
       delete(key, found);
     }
     if (runs) {
-      runningIds.add(process.id());
+      known.put(process);
+      recent.put(process);
     } else {
-      runningIds.remove(process.id());
+      known.remove(process.id());
+      recent.remove(process.id());
     }
     long stoppedMs = runs ? RUNNING : stays ? found.stoppedMs : nowMs;
-    write(key, stays ? found.state : null, process.state(), stoppedMs);
+    write(key, stays ? found.process : null, process, stoppedMs);
   }
 
   /** A reply that nobody awaits changes a process without making it stop once more. */
   private static boolean stoppedAsBefore(Stored found, Process process) {
-    return found.state.revision() == process.revision();
+    return found.process.revision() == process.revision();
   }
 
-  private void write(Bytes key, ProcessState before, ProcessState now, long stoppedMs) {
+  private void write(Bytes key, Process before, Process now, long stoppedMs) {
     LargeRecords.Access store = access(window(stoppedMs));
-    for (int chunk = 0; chunk < StateRecords.chunks(now); chunk++) {
+    ProcessState state = now.state();
+    for (int chunk = 0; chunk < StateRecords.chunks(state); chunk++) {
       if (before == null || StateRecords.isChanged(before, now, chunk)) {
-        byte[] record = serdes.bytes(StateRecords.chunk(now, chunk));
+        byte[] record = serdes.bytes(StateRecords.chunk(state, chunk));
         LargeRecords.write(store, ProcessKeys.chunk(key, chunk), record, before != null);
       }
     }
-    LargeRecords.write(store, key, serdes.bytes(StateRecords.head(now, stoppedMs)), before != null);
+    LargeRecords.write(
+        store, key, serdes.bytes(StateRecords.head(state, stoppedMs)), before != null);
   }
 
   private long window(long stoppedMs) {
@@ -130,7 +149,7 @@ final class ProcessStore {
 
   private void delete(Bytes key, Stored found) {
     LargeRecords.Access store = access(window(found.stoppedMs));
-    for (int chunk = 0; chunk < StateRecords.chunks(found.state); chunk++) {
+    for (int chunk = 0; chunk < StateRecords.chunks(found.process.state()); chunk++) {
       LargeRecords.delete(store, ProcessKeys.chunk(key, chunk));
     }
     LargeRecords.delete(store, key);
@@ -171,6 +190,11 @@ final class ProcessStore {
       }
     }
     return processes;
+  }
+
+  /** The running processes for which changed ops may make a difference; null when not known. */
+  List<String> runningConcernedBy(ChangedOps changed) {
+    return known.concernedBy(changed);
   }
 
   /**

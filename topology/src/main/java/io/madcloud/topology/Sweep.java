@@ -1,13 +1,19 @@
 package io.madcloud.topology;
 
+import io.madcloud.engine.program.ChangedOps;
 import io.madcloud.engine.program.Program;
 import io.madcloud.topology.program.Programs;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
 
 /**
- * Makes the processes of a partition take notice of a changed program, some at a time. Changes that
- * come while a sweep is under way are met by the next one, all together. Stopped processes are
- * visited only when an op catches up.
+ * Makes the processes of a partition take notice of a changed program, some at a time: those for
+ * which the change may make a difference, or all when that is not known. Changes that come while a
+ * sweep is under way are met by the next one, all together. Stopped processes are visited only when
+ * an op catches up.
  */
 final class Sweep {
 
@@ -15,8 +21,14 @@ final class Sweep {
   private final Programs programs;
   private final int batch;
 
-  private long met = SweepProgress.NONE;
-  private long target = SweepProgress.NONE;
+  /** What every process here has met; null before the first sweep. */
+  private Program met;
+
+  private Program target;
+
+  /** Running processes still to be visited; null when the store is walked through. */
+  private Queue<String> concerned;
+
   private String afterRunning;
   private boolean runningDone = true;
 
@@ -31,39 +43,58 @@ final class Sweep {
 
   /** The processes to be visited next; none when all have met the program. */
   List<String> next(long nowMs) {
-    if (met == target && !begin(nowMs)) {
+    if (isOver() && !begin(nowMs)) {
       return List.of();
     }
-    List<String> visited;
-    if (!runningDone) {
-      visited = processes.runningAfter(afterRunning, batch);
-      runningDone = visited.size() < batch;
-      afterRunning = runningDone ? null : visited.get(visited.size() - 1);
-    } else {
-      ProcessStore.StoppedBatch stopped = processes.stoppedFrom(nextStopped, batch, nowMs);
-      nextStopped = stopped.next();
-      visited = stopped.processes();
-    }
-    if (runningDone && nextStopped == null) {
+    List<String> visited = runningDone ? nextStopped(nowMs) : nextRunning();
+    if (isOver()) {
       met = target;
     }
     return visited;
   }
 
+  private boolean isOver() {
+    return runningDone && nextStopped == null;
+  }
+
+  private List<String> nextRunning() {
+    List<String> visited;
+    if (concerned == null) {
+      visited = processes.runningAfter(afterRunning, batch);
+      runningDone = visited.size() < batch;
+      afterRunning = runningDone ? null : visited.get(visited.size() - 1);
+    } else {
+      visited = new ArrayList<>();
+      while (visited.size() < batch && !concerned.isEmpty()) {
+        visited.add(concerned.remove());
+      }
+      runningDone = concerned.isEmpty();
+    }
+    return visited;
+  }
+
+  private List<String> nextStopped(long nowMs) {
+    ProcessStore.StoppedBatch stopped = processes.stoppedFrom(nextStopped, batch, nowMs);
+    nextStopped = stopped.next();
+    return stopped.processes();
+  }
+
   /** The revision that every process here has met, once those that were named are visited. */
   long met() {
-    return met;
+    return met == null ? SweepProgress.NONE : met.revision();
   }
 
   private boolean begin(long nowMs) {
-    Program program = programs.current();
-    if (program.revision() == met) {
+    target = programs.current();
+    if (target.revision() == met()) {
       return false;
     }
-    target = program.revision();
-    afterRunning = null;
+    ChangedOps changed = met == null ? null : target.since(met);
+    Collection<String> ids = changed == null ? null : processes.runningConcernedBy(changed);
+    concerned = ids == null ? null : new ArrayDeque<>(ids);
     runningDone = false;
-    nextStopped = program.catchesUp() ? processes.firstStopped(nowMs) : null;
+    boolean catchingUp = changed == null ? target.catchesUp() : changed.catchUp();
+    nextStopped = catchingUp ? processes.firstStopped(nowMs) : null;
     return true;
   }
 }

@@ -61,7 +61,8 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
             context.getStateStore(MadcloudTopology.PROCESSES),
             context.getStateStore(MadcloudTopology.STOPPED),
             setup.retention(),
-            setup.stateSerdes());
+            setup.stateSerdes(),
+            setup.programs());
     timers = new TimerStore(context.getStateStore(MadcloudTopology.TIMERS));
     sweep = new Sweep(processes, setup.programs(), setup.sweepBatch());
     setup.sweeps().begin(context.taskId().partition());
@@ -102,7 +103,8 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
       ProcessStore.Stored found = processes.find(due.process(), timeMs);
       if (found != null) {
         Input input = new Input.Timer(timeMs, due.invocation(), due.attempt());
-        Object cause = Journals.timer(found.state(), due.invocation(), due.attempt(), due.dueMs());
+        Object cause =
+            Journals.timer(found.process(), due.invocation(), due.attempt(), due.dueMs());
         take(due.process(), found, input, cause);
       }
     }
@@ -129,8 +131,8 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
   }
 
   private Turn takeOne(String id, ProcessStore.Stored found, Input input, Object cause) {
-    Program program = found == null ? setup.programs().current() : found.program(setup.programs());
-    Process before = found == null ? null : Process.restored(found.state(), program);
+    Program program = found == null ? setup.programs().current() : found.program();
+    Process before = found == null ? null : found.process();
     Turn turn = engine.turn(program, before, input);
     Process after = turn.process();
     if (after != before) {

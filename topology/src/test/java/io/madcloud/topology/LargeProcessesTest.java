@@ -49,7 +49,7 @@ final class LargeProcessesTest {
   }
 
   private ProcessState state(String process) {
-    return engine.store().find(process, engine.nowMs()).state();
+    return engine.process(process).state();
   }
 
   @Test
@@ -57,8 +57,8 @@ final class LargeProcessesTest {
     restart(SPLITTING);
     split("p", 300);
     assertThat(engine.calls("somebody")).hasSize(300);
-    assertThat(StateRecords.chunks(state("p"))).isEqualTo(4);
-    assertThat(engine.keys(MadcloudTopology.PROCESSES)).hasSize(5);
+    assertThat(StateRecords.chunks(state("p"))).isEqualTo(18);
+    assertThat(engine.keys(MadcloudTopology.PROCESSES)).hasSize(19);
     JournalReplay.check(engine, "p");
 
     List<Call> calls = engine.calls("somebody");

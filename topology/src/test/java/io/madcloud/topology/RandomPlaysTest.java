@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random plays, on the topology and on the pure engine: what processes are, what was rejected and
- * what the journal says has to agree, although here a process is stored and restored at every turn.
+ * what the journal says has to agree with what lies in the stores after each event.
  */
 final class RandomPlaysTest {
 

@@ -301,13 +301,14 @@ final class TestEngine implements AutoCloseable {
         runningStore(),
         stoppedStore(),
         new Retention(config.retention()),
-        new StateSerdes(serdes, config.applicationId()));
+        new StateSerdes(serdes, config.applicationId()),
+        programs);
   }
 
   /** The process as it lies in the stores. */
   Process process(String id) {
     ProcessStore.Stored stored = store().find(id, nowMs());
-    return stored == null ? null : stored.process(programs);
+    return stored == null ? null : stored.process();
   }
 
   Map<String, Object> fields(String process) {

@@ -67,6 +67,16 @@ public final class OpGroup {
     return ops.size();
   }
 
+  /** Whether all inputs of its ops are present. */
+  boolean hasInputs(Presence present) {
+    for (int field : condition.in()) {
+      if (!present.has(field)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** One of its ops, counted from 0 in the order of their paths. */
   public Op op(int index) {
     Op[] byPath = sorted;

@@ -5,9 +5,9 @@ import java.util.function.Consumer;
 
 /**
  * An immutable map whose changed copies share what did not change: a hash trie of 32-way nodes (P.
- * Bagwell, "Ideal Hash Trees", 2001). A change costs a logarithm of the size.
+ * Bagwell, "Ideal Hash Trees", 2001). A change costs a logarithm of the size. Thread-safe.
  */
-final class PersistentMap<K, V> {
+public final class PersistentMap<K, V> {
 
   private static final int BITS = 5;
   private static final int MASK = 31;
@@ -24,8 +24,9 @@ final class PersistentMap<K, V> {
     this.size = size;
   }
 
+  /** The map without entries. */
   @SuppressWarnings("unchecked")
-  static <K, V> PersistentMap<K, V> empty() {
+  public static <K, V> PersistentMap<K, V> empty() {
     return (PersistentMap<K, V>) EMPTY;
   }
 
@@ -39,7 +40,7 @@ final class PersistentMap<K, V> {
 
   /** The value of {@code key}, or null. */
   @SuppressWarnings("unchecked")
-  V get(K key) {
+  public V get(K key) {
     int hash = spread(key);
     Object slot = root;
     for (int shift = 0; slot instanceof Node node; shift += BITS) {
@@ -52,7 +53,8 @@ final class PersistentMap<K, V> {
     return slot instanceof Leaf leaf && leaf.key.equals(key) ? (V) leaf.value : null;
   }
 
-  PersistentMap<K, V> with(K key, V value) {
+  /** This map with a value for {@code key}, in place of what it has. */
+  public PersistentMap<K, V> with(K key, V value) {
     boolean known = get(key) != null;
     Node changed = root.with(0, spread(key), new Leaf(key, value));
     return new PersistentMap<>(changed, known ? size : size + 1);

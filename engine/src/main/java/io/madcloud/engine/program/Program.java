@@ -183,6 +183,11 @@ public final class Program {
     index.filed(present, visitor);
   }
 
+  /** What ops it has that {@code earlier} had not, of which this is a later snapshot. */
+  public ChangedOps since(Program earlier) {
+    return ChangedOps.between(earlier, this);
+  }
+
   /** Whether an op catches up: whether quiescent processes may take notice of the program. */
   public boolean catchesUp() {
     return catchUps > 0;
