@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -142,35 +143,44 @@ final class WarningsHoldInPlaysTest {
           starts.add(event.get("notify").asText());
         }
       }
-      differentValues(process, wiring)
+      Set<String> expected = new TreeSet<>();
+      starts.forEach(start -> expected.addAll(warned.getOrDefault(start, Set.of())));
+      differentValues(process, wiring, expected)
           .forEach(
               (field, values) -> {
-                if (values.size() > 1) {
-                  alternatives++;
-                  assertThat(starts)
-                      .as("starts of %s with %s %s in %s", process.get("id"), field, values, bare)
-                      .anyMatch(start -> warned.getOrDefault(start, Set.of()).contains(field));
-                }
+                alternatives += values.size() > 1 ? 1 : 0;
+                assertThat(expected.contains(field) || values.size() == 1)
+                    .as("%s of %s with %s in %s", field, process.get("id"), values, bare)
+                    .isTrue();
               });
     }
   }
 
-  /** In live fieldsets, of the fields under fork that several ops can populate. */
-  private static Map<String, Set<JsonNode>> differentValues(JsonNode process, Wiring wiring) {
-    Map<String, Set<JsonNode>> different = new HashMap<>();
+  /**
+   * In live fieldsets, of the fields under fork that several ops can populate. Values may differ
+   * because those of a field differ that was warned of: where these are the same, they must not.
+   */
+  private static Map<String, Set<JsonNode>> differentValues(
+      JsonNode process, Wiring wiring, Set<String> warned) {
+    Map<String, Set<JsonNode>> most = new HashMap<>();
     for (int field = 0; field < wiring.fieldCount(); field++) {
       String path = wiring.field(field).path();
       if (wiring.field(field).merge() == Merge.FORK && wiring.producers(field).length > 1) {
+        Map<JsonNode, Set<JsonNode>> alike = new HashMap<>();
         for (JsonNode fieldset : process.get("fieldsets")) {
-          if (fieldset.get("fields").has(path)) {
-            different
-                .computeIfAbsent(path, unused -> new HashSet<>())
-                .add(fieldset.get("fields").get(path));
+          ObjectNode fields = (ObjectNode) fieldset.get("fields");
+          if (fields.has(path)) {
+            ObjectNode others = fields.deepCopy().retain(warned);
+            others.remove(path);
+            alike.computeIfAbsent(others, unused -> new HashSet<>()).add(fields.get(path));
           }
         }
+        alike.values().stream()
+            .max(Comparator.comparingInt(Set::size))
+            .ifPresent(values -> most.put(path, values));
       }
     }
-    return different;
+    return most;
   }
 
   /** The fields with alternatives, by notification. */
