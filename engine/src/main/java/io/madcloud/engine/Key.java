@@ -1,6 +1,7 @@
 package io.madcloud.engine;
 
 import io.madcloud.engine.program.Op;
+import io.madcloud.engine.program.Program;
 import io.madcloud.engine.program.Slot;
 import java.util.Arrays;
 
@@ -34,6 +35,11 @@ record Key(String path, int[] identities) {
       at += 2 + shapedBy.length;
     }
     return new Key(op.path(), identities);
+  }
+
+  /** The key of an invocation. */
+  static Key of(Invocation invocation, Program program) {
+    return new Key(program.op(invocation.op()).path(), invocation.key());
   }
 
   /** Whether the identity at {@code at} of {@code key} is the one of {@code held}. */

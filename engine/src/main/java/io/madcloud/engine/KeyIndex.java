@@ -3,7 +3,10 @@ package io.madcloud.engine;
 import io.madcloud.engine.program.PersistentMap;
 import io.madcloud.engine.program.Program;
 
-/** The invocations of a process by key, up to one of them. Immutable, so all versions share it. */
+/**
+ * The invocations of a process by key, up to one of them. Immutable: the next version of the
+ * process takes it over, so that a turn does not begin with all invocations that ever were.
+ */
 final class KeyIndex {
 
   static final KeyIndex EMPTY = new KeyIndex(PersistentMap.empty(), 0);
@@ -16,17 +19,16 @@ final class KeyIndex {
     this.last = last;
   }
 
-  /** The index with all invocations of {@code process}, whose earlier version this one is of. */
-  KeyIndex of(Process process, Program program) {
-    if (last == process.invocationCount()) {
+  /** This index with the other invocations of its process up to {@code number}. */
+  KeyIndex upTo(int number, Process process, Program program) {
+    if (last >= number) {
       return this;
     }
     PersistentMap<Key, Integer> more = numbers;
-    for (int number = last + 1; number <= process.invocationCount(); number++) {
-      Invocation invocation = process.invocation(number);
-      more = more.with(new Key(program.op(invocation.op()).path(), invocation.key()), number);
+    for (int next = last + 1; next <= number; next++) {
+      more = more.with(Key.of(process.invocation(next), program), next);
     }
-    return new KeyIndex(more, process.invocationCount());
+    return new KeyIndex(more, number);
   }
 
   /** The number of the invocation with this key; 0 when there is none. */

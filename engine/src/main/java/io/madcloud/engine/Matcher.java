@@ -6,6 +6,8 @@ import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
 import io.madcloud.engine.program.Slot;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Decides whether an op can happen on a fieldset (the first rule of the model's section 4). */
 final class Matcher {
@@ -24,9 +26,19 @@ final class Matcher {
   private final Process process;
   private final Program program;
 
+  /** How many invocations there were before the turn. */
+  private final int before;
+
+  /** The invocations of the turn, as far as they are {@link #indexed}. */
+  private final Map<Key, Integer> made = new HashMap<>();
+
+  private int indexed;
+
   Matcher(Process process, Program program) {
     this.process = process;
     this.program = program;
+    this.before = process.invocationCount();
+    this.indexed = before;
   }
 
   /** How {@code op} can happen on {@code fieldset}, or null when it cannot. */
@@ -82,8 +94,7 @@ final class Matcher {
   /** The number of the invocation with this key; 0 when there is none. */
   private int find(Key key) {
     if (process.invocationCount() > FEW) {
-      process.keys = process.keys.of(process, program);
-      return process.keys.find(key);
+      return findIndexed(key);
     }
     for (int number = 1; number <= process.invocationCount(); number++) {
       Invocation invocation = process.invocation(number);
@@ -93,5 +104,18 @@ final class Matcher {
       }
     }
     return 0;
+  }
+
+  private int findIndexed(Key key) {
+    while (indexed < process.invocationCount()) {
+      indexed++;
+      made.put(Key.of(process.invocation(indexed), program), indexed);
+    }
+    Integer number = made.get(key);
+    if (number != null) {
+      return number;
+    }
+    process.keys = process.keys.upTo(before, process, program);
+    return process.keys.find(key);
   }
 }

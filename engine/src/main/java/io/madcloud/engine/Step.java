@@ -19,7 +19,6 @@ final class Step {
   private final int invocationsBefore;
   private final int messagesBefore;
   private final int firingsBefore;
-  private final KeyIndex keysBefore;
 
   /** Numbers of the fieldsets that the step changed or created. */
   private final IntSet touched = new IntSet();
@@ -41,7 +40,6 @@ final class Step {
     this.invocationsBefore = process.invocations.size();
     this.messagesBefore = process.messages.size();
     this.firingsBefore = process.firings;
-    this.keysBefore = process.keys;
   }
 
   /** The fieldset, to be changed. */
@@ -109,7 +107,6 @@ final class Step {
     process.invocations.truncate(invocationsBefore);
     process.messages.truncate(messagesBefore);
     process.fieldsets.truncate(fieldsetsBefore);
-    process.keys = keysBefore;
     for (int index = 0; index < touched.size(); index++) {
       if (before.get(index) != null) {
         process.fieldsets.set(touched.get(index), before.get(index));

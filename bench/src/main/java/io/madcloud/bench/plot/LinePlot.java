@@ -74,32 +74,33 @@ public record LinePlot(String title, String x, String y, List<Line> lines) {
     text(svg, LEFT, 28, "start", "#1f2328", title);
     text(svg, LEFT, TOP - 10, "start", "#59636e", y);
     text(svg, RIGHT, BOTTOM + 42, "end", "#59636e", x);
-    double step = step();
-    for (int i = 0; i * step <= top(); i++) {
-      double up = up(i * step);
-      rule(svg, LEFT, up, RIGHT, up);
-      text(svg, LEFT - 8, up + 4, "end", "#59636e", shortText(i * step));
+    Across across = Across.of(lines);
+    Up up = Up.of(lines);
+    for (int rule = 0; rule <= up.steps(); rule++) {
+      double value = rule * up.step();
+      rule(svg, LEFT, up.place(value), RIGHT, up.place(value));
+      text(svg, LEFT - 8, up.place(value) + 4, "end", "#59636e", shortText(value));
     }
-    for (double tick : ticks()) {
-      rule(svg, right(tick), BOTTOM, right(tick), BOTTOM + 5);
-      text(svg, right(tick), BOTTOM + 20, "middle", "#59636e", shortText(tick));
+    for (double tick : across.ticks()) {
+      rule(svg, across.place(tick), BOTTOM, across.place(tick), BOTTOM + 5);
+      text(svg, across.place(tick), BOTTOM + 20, "middle", "#59636e", shortText(tick));
     }
     int legend = LEFT;
     for (int i = 0; i < lines.size(); i++) {
-      draw(svg, lines.get(i), COLOURS.get(i));
+      draw(svg, lines.get(i), across, up, COLOURS.get(i));
       text(svg, legend, 50, "start", COLOURS.get(i), "● " + lines.get(i).name());
       legend += 8 * (lines.get(i).name().length() + 5);
     }
     return svg.append("</svg>\n").toString();
   }
 
-  private void draw(StringBuilder svg, Line line, String colour) {
+  private static void draw(StringBuilder svg, Line line, Across across, Up up, String colour) {
     StringBuilder way = new StringBuilder();
     for (Point point : line.points()) {
-      double right = right(point.x());
-      double up = up(point.y());
-      add(svg, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>", right, up, colour);
-      way.append(String.format(Locale.ROOT, "%s%.1f,%.1f", way.isEmpty() ? "" : " ", right, up));
+      double x = across.place(point.x());
+      double y = up.place(point.y());
+      add(svg, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>", x, y, colour);
+      way.append(String.format(Locale.ROOT, "%s%.1f,%.1f", way.isEmpty() ? "" : " ", x, y));
     }
     add(
         svg,
@@ -108,65 +109,82 @@ public record LinePlot(String title, String x, String y, List<Line> lines) {
         colour);
   }
 
-  private List<Double> xs() {
-    return lines.stream()
-        .flatMap(line -> line.points().stream().map(Point::x))
-        .distinct()
-        .sorted()
-        .toList();
-  }
+  /**
+   * The axis to the right, logarithmic.
+   *
+   * @param xs of all points, ascending
+   */
+  private record Across(List<Double> xs) {
 
-  private List<Double> ticks() {
-    List<Double> xs = xs();
-    double least = xs.get(0);
-    double greatest = xs.get(xs.size() - 1);
-    if (greatest / least <= NARROW) {
-      return xs;
+    static Across of(List<Line> lines) {
+      return new Across(
+          lines.stream()
+              .flatMap(line -> line.points().stream().map(Point::x))
+              .distinct()
+              .sorted()
+              .toList());
     }
-    List<Double> ticks = new ArrayList<>();
-    for (double tick = 1; tick <= greatest; tick *= 10) {
-      if (tick >= least) {
-        ticks.add(tick);
+
+    private double least() {
+      return xs.get(0);
+    }
+
+    private double greatest() {
+      return xs.get(xs.size() - 1);
+    }
+
+    List<Double> ticks() {
+      if (greatest() / least() <= NARROW) {
+        return xs;
       }
-    }
-    return ticks;
-  }
-
-  private double right(double value) {
-    List<Double> xs = xs();
-    double least = Math.log10(xs.get(0));
-    double width = Math.log10(xs.get(xs.size() - 1)) - least;
-    double share = width == 0 ? 0.5 : (Math.log10(value) - least) / width;
-    return LEFT + 16 + share * (RIGHT - LEFT - 32);
-  }
-
-  private double up(double value) {
-    return BOTTOM - value / top() * (BOTTOM - TOP);
-  }
-
-  private double greatest() {
-    return lines.stream()
-        .flatMap(line -> line.points().stream())
-        .mapToDouble(Point::y)
-        .max()
-        .orElseThrow();
-  }
-
-  /** The greatest figure, rounded up to a step. */
-  private double top() {
-    return Math.max(1, Math.ceil(greatest() / step())) * step();
-  }
-
-  /** Between two rules: 1, 2 or 5 times a power of ten. */
-  private double step() {
-    double greatest = greatest();
-    double power = greatest > 0 ? Math.pow(10, Math.floor(Math.log10(greatest)) - 1) : 1;
-    for (double factor : new double[] {1, 2, 5, 10, 20}) {
-      if (greatest <= factor * power * MOST_STEPS) {
-        return factor * power;
+      List<Double> ticks = new ArrayList<>();
+      for (double tick = 1; tick <= greatest(); tick *= 10) {
+        if (tick >= least()) {
+          ticks.add(tick);
+        }
       }
+      return ticks;
     }
-    return 50 * power;
+
+    double place(double value) {
+      double width = Math.log10(greatest() / least());
+      double share = width == 0 ? 0.5 : Math.log10(value / least()) / width;
+      return LEFT + 16 + share * (RIGHT - LEFT - 32);
+    }
+  }
+
+  /**
+   * The axis that goes up, from 0.
+   *
+   * @param step between two rules: 1, 2 or 5 times a power of ten
+   * @param steps from bottom to top, at least one
+   */
+  private record Up(double step, int steps) {
+
+    static Up of(List<Line> lines) {
+      double greatest =
+          lines.stream()
+              .flatMap(line -> line.points().stream())
+              .mapToDouble(Point::y)
+              .max()
+              .orElseThrow();
+      double step = step(greatest);
+      return new Up(step, Math.max(1, (int) Math.ceil(greatest / step)));
+    }
+
+    private static double step(double greatest) {
+      double power = greatest > 0 ? Math.pow(10, Math.floor(Math.log10(greatest)) - 1) : 1;
+      for (double factor : new double[] {1, 2, 5, 10}) {
+        if (greatest <= factor * power * MOST_STEPS) {
+          return factor * power;
+        }
+      }
+      return 20 * power;
+    }
+
+    double place(double value) {
+      return BOTTOM - value / (step * steps) * (BOTTOM - TOP);
+    }
   }
 
   private static String shortText(double value) {
