@@ -97,13 +97,27 @@ final class HeldFields {
   void forEachOtherThan(HeldFields other, ChangeVisitor visitor) {
     for (int index = 0; index < leaves.length; index++) {
       if (!other.shares(leaves[index], index)) {
-        leaves[index].forEach(
-            (field, held) -> {
-              Held was = other.get(field);
-              if (was != held) {
-                visitor.visit(field, was, held);
-              }
-            });
+        forEachOtherThan(other, leaves[index], visitor);
+      }
+    }
+  }
+
+  /** Goes through both side by side, for to look up each field of a leaf takes longer. */
+  private static void forEachOtherThan(HeldFields other, Leaf leaf, ChangeVisitor visitor) {
+    int otherLeaf = other.size == 0 ? 0 : other.leafFor(leaf.fields[0]);
+    int place = 0;
+    for (int index = 0; index < leaf.fields.length; index++) {
+      int field = leaf.fields[index];
+      while (otherLeaf < other.leaves.length && other.leaves[otherLeaf].isBefore(place, field)) {
+        place++;
+        if (place == other.leaves[otherLeaf].fields.length) {
+          place = 0;
+          otherLeaf++;
+        }
+      }
+      Held was = otherLeaf == other.leaves.length ? null : other.leaves[otherLeaf].at(place, field);
+      if (was != leaf.held[index]) {
+        visitor.visit(field, was, leaf.held[index]);
       }
     }
   }
@@ -146,6 +160,16 @@ final class HeldFields {
     Held get(int field) {
       int index = Arrays.binarySearch(fields, field);
       return index < 0 ? null : held[index];
+    }
+
+    /** Whether the field at a place comes before {@code field}. */
+    boolean isBefore(int place, int field) {
+      return fields[place] < field;
+    }
+
+    /** What is held at a place, if it is of {@code field}, or null. */
+    Held at(int place, int field) {
+      return fields[place] == field ? held[place] : null;
     }
 
     Leaf with(int field, Held now) {

@@ -122,7 +122,7 @@ final class Replies {
 
   /** The inputs of an op that can happen on a fieldset, by local name. */
   private static Map<String, Object> inputs(Op op, Fieldset fieldset) {
-    Map<String, Object> inputs = new LinkedHashMap<>();
+    Map<String, Object> inputs = new LinkedHashMap<>(2 * op.in().size());
     for (Slot slot : op.in()) {
       inputs.put(slot.local(), fieldset.present(slot.field().number()).value());
     }

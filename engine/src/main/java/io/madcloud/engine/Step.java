@@ -170,11 +170,13 @@ final class Step {
 
   private void tellFields(Program program, Fieldset was, Fieldset now, List<Change> changes) {
     HeldFields before = was == null ? HeldFields.EMPTY : was.fields();
+    int[] added = new int[1];
     now.fields()
         .forEachOtherThan(
             before,
             (number, old, held) -> {
               Field field = program.field(number);
+              added[0] += old == null ? 1 : 0;
               boolean had = old != null && !old.isStale();
               if (!held.isStale() && !(had && held.hasSameIdentity(old))) {
                 changes.add(
@@ -183,6 +185,9 @@ final class Step {
                 changes.add(new Change.FieldDropped(now.id(), field, true));
               }
             });
+    if (now.fields().size() == before.size() + added[0]) {
+      return; // None was removed.
+    }
     before.forEachOtherThan(
         now.fields(),
         (number, left, old) -> {

@@ -7,6 +7,7 @@ import io.madcloud.bench.report.Progress;
 import io.madcloud.bench.report.Report;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -14,8 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * Runs a contest. All sides are there all the time, and one at a time has load: a window of one, a
- * window of the next, and so on in turn, so that whatever else happens to the machine happens to
- * all.
+ * window of the next, and so on in turn, there and back, so that whatever else happens to the
+ * machine happens to all.
  */
 public final class ContestRun {
 
@@ -77,16 +78,27 @@ public final class ContestRun {
 
   private void saturate() throws Exception {
     for (int pair = 1; pair <= terms.pairs(); pair++) {
-      for (Entrant entrant : entrants) {
+      for (Entrant entrant : inTurn(pair)) {
         entrant.saturated().add(entrant.window(Pace.SATURATING, terms));
       }
       tell("round " + pair, pair, "%,.0f/s", Entrant::saturated, Window::perSecond);
     }
   }
 
+  /**
+   * Every other round backwards: what a side leaves to be done hits each of the others as often.
+   */
+  private List<Entrant> inTurn(int pair) {
+    List<Entrant> turn = new ArrayList<>(entrants);
+    if (pair % 2 == 0) {
+      Collections.reverse(turn);
+    }
+    return turn;
+  }
+
   private void offer(double perSecond) throws Exception {
     for (int pair = 1; pair <= terms.pairs(); pair++) {
-      for (Entrant entrant : entrants) {
+      for (Entrant entrant : inTurn(pair)) {
         entrant.offered().add(entrant.window(Pace.offering(perSecond), terms));
       }
       String what = "at %,.0f/s, round %d".formatted(perSecond, pair);
