@@ -112,8 +112,11 @@ final class Applying {
   /** What is asked at the end of a step: stale fields first, then twins. */
   void settle() {
     Step step = draft.step();
-    IntSet asked = unasked;
-    asked.addAll(step.touched());
+    IntSet asked = step.touched();
+    if (!unasked.isEmpty()) {
+      asked = unasked;
+      asked.addAll(step.touched());
+    }
     Staleness staleness = new Staleness(process, program, matcher);
     for (int index = 0; index < asked.size(); index++) {
       Fieldset fieldset = process.fieldsets.get(asked.get(index));
@@ -121,7 +124,7 @@ final class Applying {
         drop(fieldset.number(), staleness.lost(fieldset));
       }
     }
-    unasked = new Twins(process, program, step).close(step.touched().copy());
+    unasked = new Twins(process, program, step).close();
     IntSet touched = step.touched();
     for (int index = 0; index < touched.size(); index++) {
       if (process.fieldsets.get(touched.get(index)).isClosed()) {

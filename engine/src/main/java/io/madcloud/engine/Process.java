@@ -261,11 +261,9 @@ public final class Process {
   void forgetMemory() {
     for (int number : live.toArray()) {
       Fieldset fieldset = fieldsets.get(number).copy();
-      totals = totals.without(fieldset);
       fieldset.applied().clear();
       fieldset.awaited().clear();
-      fieldsets.set(number, fieldset);
-      totals = totals.with(fieldset);
+      totals = totals.with(fieldset, fieldsets.set(number, fieldset));
     }
     invocations.replaceAll(Invocation::stopped);
     keys = KeyIndex.EMPTY;

@@ -27,12 +27,12 @@ final class Step {
   private final List<Fieldset> before = new ArrayList<>(1);
 
   /** Alternatives that made fieldsets, from the first that the step created. */
-  private final List<Change.Producer> forkedBy = new ArrayList<>(1);
+  private final List<Change.Producer> forkedBy = new ArrayList<>(0);
 
   /** Invocations as they were, by number, without those that the step created. */
-  private final Map<Integer, Invocation> changedInvocations = new HashMap<>();
+  private Map<Integer, Invocation> changedInvocations = Map.of();
 
-  private final Map<Integer, Integer> twins = new HashMap<>();
+  private Map<Integer, Integer> twins = Map.of();
 
   Step(Process process) {
     this.process = process;
@@ -91,11 +91,13 @@ final class Step {
   /** Closes a fieldset that is the twin of an older one. */
   void closeTwin(Fieldset fieldset, Fieldset older) {
     close(fieldset);
+    twins = twins.isEmpty() ? new HashMap<>() : twins;
     twins.put(fieldset.number(), older.number());
   }
 
   void set(int invocation, Invocation now) {
     if (invocation <= invocationsBefore) {
+      changedInvocations = changedInvocations.isEmpty() ? new HashMap<>() : changedInvocations;
       changedInvocations.putIfAbsent(invocation, process.invocation(invocation));
     }
     process.invocations.set(invocation - 1, now);
@@ -126,8 +128,8 @@ final class Step {
     Totals totals = process.totals;
     for (int index = 0; index < touched.size(); index++) {
       Fieldset was = before.get(index);
-      totals = totals.with(process.fieldsets.get(touched.get(index)));
-      totals = was == null ? totals : totals.without(was);
+      Fieldset now = process.fieldsets.get(touched.get(index));
+      totals = was == null ? totals.with(now) : totals.with(now, was);
     }
     return totals;
   }

@@ -13,17 +13,23 @@ record Totals(long bytes, int awaiting, int stale) {
   static final Totals NONE = new Totals(0, 0, 0);
 
   Totals with(Fieldset fieldset) {
-    return changed(fieldset, 1);
-  }
-
-  Totals without(Fieldset fieldset) {
-    return changed(fieldset, -1);
-  }
-
-  private Totals changed(Fieldset fieldset, int sign) {
     return new Totals(
-        bytes + sign * fieldset.bytes(),
-        awaiting + (fieldset.awaited().isEmpty() ? 0 : sign),
-        stale + (fieldset.hasStale() ? sign : 0));
+        bytes + fieldset.bytes(), awaiting + awaiting(fieldset), stale + stale(fieldset));
+  }
+
+  /** With one version of a fieldset in place of another. */
+  Totals with(Fieldset fieldset, Fieldset before) {
+    return new Totals(
+        bytes + fieldset.bytes() - before.bytes(),
+        awaiting + awaiting(fieldset) - awaiting(before),
+        stale + stale(fieldset) - stale(before));
+  }
+
+  private static int awaiting(Fieldset fieldset) {
+    return fieldset.awaited().isEmpty() ? 0 : 1;
+  }
+
+  private static int stale(Fieldset fieldset) {
+    return fieldset.hasStale() ? 1 : 0;
   }
 }

@@ -21,16 +21,17 @@ final class Twins {
   }
 
   /**
-   * Closes twins, the older ones of which take over memory and contributions.
+   * Closes twins, the older ones of which take over memory and contributions. Only what the step
+   * has touched can have become a twin.
    *
-   * @param suspects fieldsets that changed; only they can have become twins
    * @return the fieldsets that took something over
    */
-  IntSet close(IntSet suspects) {
+  IntSet close() {
     IntSet enriched = new IntSet();
-    if (process.live.size() < 2 || !mayBeTwins(suspects)) {
+    if (process.live.size() < 2 || !mayBeTwins(step.touched())) {
       return enriched;
     }
+    IntSet suspects = step.touched().copy();
     for (int index = 0; index < process.live.size(); index++) {
       int older = process.live.get(index);
       IntSet others = suspects.contains(older) ? process.live.copy() : suspects;
