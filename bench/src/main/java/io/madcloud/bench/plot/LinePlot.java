@@ -23,7 +23,10 @@ public record LinePlot(String title, String x, String y, List<Line> lines) {
   private static final int BOTTOM = 340;
   private static final int MOST_STEPS = 6;
 
-  /** So narrow an axis has a tick at each point; a wider one, at each power of ten. */
+  /**
+   * So narrow an axis has a tick at each point that all lines share, or at 1, 2 and 5; a wider one,
+   * at each power of ten.
+   */
   private static final double NARROW = 16;
 
   /**
@@ -113,16 +116,18 @@ public record LinePlot(String title, String x, String y, List<Line> lines) {
    * The axis to the right, logarithmic.
    *
    * @param xs of all points, ascending
+   * @param shared whether every line has a point at each of them
    */
-  private record Across(List<Double> xs) {
+  private record Across(List<Double> xs, boolean shared) {
 
     static Across of(List<Line> lines) {
-      return new Across(
+      List<Double> xs =
           lines.stream()
               .flatMap(line -> line.points().stream().map(Point::x))
               .distinct()
               .sorted()
-              .toList());
+              .toList();
+      return new Across(xs, lines.stream().allMatch(line -> line.points().size() == xs.size()));
     }
 
     private double least() {
@@ -134,16 +139,20 @@ public record LinePlot(String title, String x, String y, List<Line> lines) {
     }
 
     List<Double> ticks() {
-      if (greatest() / least() <= NARROW) {
+      boolean narrow = greatest() / least() <= NARROW;
+      if (narrow && shared) {
         return xs;
       }
       List<Double> ticks = new ArrayList<>();
-      for (double tick = 1; tick <= greatest(); tick *= 10) {
-        if (tick >= least()) {
-          ticks.add(tick);
+      for (double power = 1; power <= greatest(); power *= 10) {
+        for (double factor : narrow ? new double[] {1, 2, 5} : new double[] {1}) {
+          double tick = factor * power;
+          if (tick >= least() && tick <= greatest()) {
+            ticks.add(tick);
+          }
         }
       }
-      return ticks;
+      return ticks.isEmpty() ? xs : ticks;
     }
 
     double place(double value) {

@@ -48,6 +48,20 @@ final class LinePlotTest {
   }
 
   @Test
+  void where_each_line_has_points_of_its_own_ticks_are_round() {
+    LinePlot plot =
+        new LinePlot(
+            "t",
+            "x",
+            "y",
+            List.of(
+                new Line("engine", List.of(new Point(213, 50), new Point(827, 100))),
+                new Line("by hand", List.of(new Point(367, 0), new Point(1_122, 100)))));
+
+    assertThat(plot.svg()).contains(">500<", ">1k<").doesNotContain(">213<", ">200<", ">2k<");
+  }
+
+  @Test
   void one_point_without_a_height_can_be_drawn() {
     assertThat(plot(new Point(7, 0)).svg()).contains("points=\"350.0,340.0\"", ">7<", ">0<");
   }
