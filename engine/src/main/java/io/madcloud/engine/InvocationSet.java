@@ -83,12 +83,8 @@ final class InvocationSet {
       count += bounds[run + 1] - bounds[run];
     }
     int[] numbers = new int[count];
-    int at = 0;
-    for (int run = 0; run < size; run += 2) {
-      for (int number = bounds[run]; number < bounds[run + 1]; number++) {
-        numbers[at++] = number;
-      }
-    }
+    int[] filled = new int[1];
+    forEach(number -> numbers[filled[0]++] = number);
     return numbers;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ final class RowsTest {
 
   @Test
   void only_the_leaf_that_changed_is_another() {
-    Rows<Integer> earlier = Rows.of(new ArrayList<>(java.util.Collections.nCopies(40, 7)));
+    Rows<Integer> earlier = Rows.of(Collections.nCopies(40, 7));
     Rows<Integer> later = earlier.copy();
     later.set(20, 8);
     assertThat(later.sharesLeaf(0, earlier)).isTrue();

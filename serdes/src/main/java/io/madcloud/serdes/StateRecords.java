@@ -76,11 +76,6 @@ public final class StateRecords {
         FORMAT, state.incarnation().offset(), chunk, rows(state, chunk * ROWS, (chunk + 1) * ROWS));
   }
 
-  /** Whether a chunk has to be written again, or for the first time. */
-  public static boolean isChanged(Process before, Process now, int chunk) {
-    return now.hasChanged(chunk, before);
-  }
-
   /**
    * The state that was stored.
    *

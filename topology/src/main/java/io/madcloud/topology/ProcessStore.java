@@ -134,7 +134,7 @@ final class ProcessStore {
     LargeRecords.Access store = access(window(stoppedMs));
     ProcessState state = now.state();
     for (int chunk = 0; chunk < StateRecords.chunks(state); chunk++) {
-      if (before == null || StateRecords.isChanged(before, now, chunk)) {
+      if (before == null || now.hasChanged(chunk, before)) {
         byte[] record = serdes.bytes(StateRecords.chunk(state, chunk));
         LargeRecords.write(store, ProcessKeys.chunk(key, chunk), record, before != null);
       }

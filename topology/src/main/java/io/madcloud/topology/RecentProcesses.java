@@ -25,17 +25,11 @@ final class RecentProcesses {
   /**
    * A process and its weight.
    *
-   * @param messages that are in the weight
+   * @param messages whose values were weighed
    * @param values their weight
+   * @param bytes the weight of all
    */
-  private record Weighed(Process process, int messages, long values) {
-
-    long bytes() {
-      ProcessState state = process.state();
-      int rows = state.messages().size() + state.invocations().size() + state.fieldsets().size();
-      return values + ROW_BYTES * rows;
-    }
-  }
+  private record Weighed(Process process, int messages, long values, long bytes) {}
 
   private final long mostBytes;
 
@@ -58,14 +52,14 @@ final class RecentProcesses {
   void put(Process process) {
     Weighed now = weighed(process, processes.get(process.id()));
     remove(process.id());
-    if (now.bytes() > mostBytes) {
+    if (now.bytes > mostBytes) {
       return;
     }
     processes.put(process.id(), now);
-    bytes += now.bytes();
+    bytes += now.bytes;
     Iterator<Weighed> oldest = processes.values().iterator();
     while (bytes > mostBytes) {
-      bytes -= oldest.next().bytes();
+      bytes -= oldest.next().bytes;
       oldest.remove();
     }
   }
@@ -73,13 +67,14 @@ final class RecentProcesses {
   void remove(String process) {
     Weighed removed = processes.remove(process);
     if (removed != null) {
-      bytes -= removed.bytes();
+      bytes -= removed.bytes;
     }
   }
 
   /** Messages never change, so those that were weighed before are not weighed again. */
   private static Weighed weighed(Process process, Weighed before) {
-    List<Message> messages = process.state().messages();
+    ProcessState state = process.state();
+    List<Message> messages = state.messages();
     int known = before == null ? 0 : before.messages;
     long values = before == null ? 0 : before.values;
     for (int index = known; index < messages.size(); index++) {
@@ -87,6 +82,7 @@ final class RecentProcesses {
         values += Values.bound(value);
       }
     }
-    return new Weighed(process, messages.size(), values);
+    int rows = messages.size() + state.invocations().size() + state.fieldsets().size();
+    return new Weighed(process, messages.size(), values, values + ROW_BYTES * rows);
   }
 }

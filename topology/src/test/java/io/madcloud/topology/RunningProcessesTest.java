@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.madcloud.engine.Process;
 import io.madcloud.engine.program.ChangedOps;
 import io.madcloud.engine.program.Program;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -33,11 +34,11 @@ final class RunningProcessesTest {
   }
 
   private Process process(String id, String... fields) {
-    engine.notify(
-        id,
-        "/begin",
-        List.of(fields).stream()
-            .collect(java.util.stream.Collectors.<String, String, Object>toMap(f -> f, f -> f)));
+    Map<String, Object> values = new HashMap<>();
+    for (String field : fields) {
+      values.put(field, field);
+    }
+    engine.notify(id, "/begin", values);
     return engine.process(id);
   }
 

@@ -15,16 +15,17 @@ final class LinePlotTest {
         "Throughput & size", "size, bytes", "processes/s", List.of(new Line("a", List.of(points))));
   }
 
+  private static LinePlot plot(List<Point> engine, List<Point> byHand) {
+    return new LinePlot(
+        "t", "x", "y", List.of(new Line("engine", engine), new Line("by hand", byHand)));
+  }
+
   @Test
   void each_line_has_its_points_and_a_name_in_its_colour() {
     LinePlot plot =
-        new LinePlot(
-            "t",
-            "x",
-            "y",
-            List.of(
-                new Line("engine", List.of(new Point(1, 50), new Point(4, 100))),
-                new Line("by hand", List.of(new Point(1, 0), new Point(4, 100)))));
+        plot(
+            List.of(new Point(1, 50), new Point(4, 100)),
+            List.of(new Point(1, 0), new Point(4, 100)));
 
     assertThat(plot.svg())
         .contains("<polyline points=\"100.0,212.0 600.0,84.0\" fill=\"none\" stroke=\"#1f6feb\"")
@@ -50,13 +51,9 @@ final class LinePlotTest {
   @Test
   void where_each_line_has_points_of_its_own_ticks_are_round() {
     LinePlot plot =
-        new LinePlot(
-            "t",
-            "x",
-            "y",
-            List.of(
-                new Line("engine", List.of(new Point(213, 50), new Point(827, 100))),
-                new Line("by hand", List.of(new Point(367, 0), new Point(1_122, 100)))));
+        plot(
+            List.of(new Point(213, 50), new Point(827, 100)),
+            List.of(new Point(367, 0), new Point(1_122, 100)));
 
     assertThat(plot.svg()).contains(">500<", ">1k<").doesNotContain(">213<", ">200<", ">2k<");
   }
