@@ -6,6 +6,7 @@ import io.madcloud.engine.program.Program;
 import io.madcloud.engine.program.Slot;
 import io.madcloud.op.OpCall;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,11 @@ final class Replies {
 
   /** The inputs of an op that can happen on a fieldset, by local name. */
   private static Map<String, Object> inputs(Op op, Fieldset fieldset) {
+    if (op.in().size() == 1) { // As of most ops, which need no table for it.
+      Slot only = op.in().get(0);
+      return Collections.singletonMap(
+          only.local(), fieldset.present(only.field().number()).value());
+    }
     Map<String, Object> inputs = new LinkedHashMap<>(2 * op.in().size());
     for (Slot slot : op.in()) {
       inputs.put(slot.local(), fieldset.present(slot.field().number()).value());

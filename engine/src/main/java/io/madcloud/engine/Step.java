@@ -200,12 +200,20 @@ final class Step {
   }
 
   private List<Change.Producer> producers(Held held) {
-    List<Change.Producer> producers = new ArrayList<>(held.shapedBy().length);
-    for (int message : held.shapedBy()) {
-      int invocation = process.messages.get(message).invocation();
-      int first = invocation == 0 ? 0 : process.invocation(invocation).firstMessage();
-      producers.add(new Change.Producer(invocation, message - first));
+    int[] shapedBy = held.shapedBy();
+    if (shapedBy.length == 1) {
+      return List.of(producer(shapedBy[0]));
+    }
+    List<Change.Producer> producers = new ArrayList<>(shapedBy.length);
+    for (int message : shapedBy) {
+      producers.add(producer(message));
     }
     return producers;
+  }
+
+  private Change.Producer producer(int message) {
+    int invocation = process.messages.get(message).invocation();
+    int first = invocation == 0 ? 0 : process.invocation(invocation).firstMessage();
+    return new Change.Producer(invocation, message - first);
   }
 }

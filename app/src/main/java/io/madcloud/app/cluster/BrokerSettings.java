@@ -78,6 +78,8 @@ final class BrokerSettings {
     s.put("background.threads", 2);
     s.put("group.coordinator.threads", 1);
     s.put("group.coordinator.background.threads", 1);
+    // What a topic's retention has let go leaves the disk soon, for it may be small.
+    s.put("log.retention.check.interval.ms", 30_000);
     s.put("log.cleaner.dedupe.buffer.size", 8 * 1024 * 1024);
   }
 }

@@ -7,7 +7,6 @@ import io.madcloud.bench.report.Progress;
 import io.madcloud.bench.report.Report;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -78,27 +77,16 @@ public final class ContestRun {
 
   private void saturate() throws Exception {
     for (int pair = 1; pair <= terms.pairs(); pair++) {
-      for (Entrant entrant : inTurn(pair)) {
+      for (Entrant entrant : Entrant.inTurn(entrants, pair)) {
         entrant.saturated().add(entrant.window(Pace.SATURATING, terms));
       }
       tell("round " + pair, pair, "%,.0f/s", Entrant::saturated, Window::perSecond);
     }
   }
 
-  /**
-   * Every other round backwards: what a side leaves to be done hits each of the others as often.
-   */
-  private List<Entrant> inTurn(int pair) {
-    List<Entrant> turn = new ArrayList<>(entrants);
-    if (pair % 2 == 0) {
-      Collections.reverse(turn);
-    }
-    return turn;
-  }
-
   private void offer(double perSecond) throws Exception {
     for (int pair = 1; pair <= terms.pairs(); pair++) {
-      for (Entrant entrant : inTurn(pair)) {
+      for (Entrant entrant : Entrant.inTurn(entrants, pair)) {
         entrant.offered().add(entrant.window(Pace.offering(perSecond), terms));
       }
       String what = "at %,.0f/s, round %d".formatted(perSecond, pair);

@@ -8,6 +8,7 @@ import io.madcloud.bench.process.JavaProcess;
 import io.madcloud.topology.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -73,6 +74,20 @@ record Entrant(
     Window window = lane.run(pace, terms.ramp(), terms.window(), beside::over);
     beside.end();
     return window;
+  }
+
+  /**
+   * All of them in the order in which they have a window, in this round: every other round goes
+   * backwards, so that what a side leaves to be done hits each of the others as often.
+   *
+   * @param round from 1
+   */
+  static List<Entrant> inTurn(List<Entrant> all, int round) {
+    List<Entrant> turn = new ArrayList<>(all);
+    if (round % 2 == 0) {
+      Collections.reverse(turn);
+    }
+    return turn;
   }
 
   @Override

@@ -81,12 +81,15 @@ public final class Growth {
   private static Sheet state(List<GrowthPoint> points) {
     Sheet sheet =
         new Sheet(
-            "State directory once so many have finished, and time to restore it when it is lost",
+            "State directory once so many have finished, time to restore it when it is lost, and"
+                + " processor time for an event of one that has finished",
             Dimension.RETAINED.text(),
             "engine MB",
             "by hand MB",
             "engine restore s",
-            "by hand restore s");
+            "by hand restore s",
+            "engine lookup µs",
+            "by hand lookup µs");
     for (GrowthPoint point : points) {
       RestoredState engine = point.engine().restored().orElseThrow();
       RestoredState byHand = point.byHand().restored().orElseThrow();
@@ -95,9 +98,15 @@ public final class Growth {
           "%.1f".formatted(engine.bytes() / MB),
           "%.1f".formatted(byHand.bytes() / MB),
           "%.1f".formatted(engine.time().toMillis() / 1e3),
-          "%.1f".formatted(byHand.time().toMillis() / 1e3));
+          "%.1f".formatted(byHand.time().toMillis() / 1e3),
+          "%.1f".formatted(lookupUs(point.engine())),
+          "%.1f".formatted(lookupUs(point.byHand())));
     }
     return sheet;
+  }
+
+  private static double lookupUs(GrowthPoint.Figures figures) {
+    return figures.lookup().orElseThrow().toNanos() / 1e3;
   }
 
   private static LinePlot plot(Dimension dimension, List<GrowthPoint> points) {

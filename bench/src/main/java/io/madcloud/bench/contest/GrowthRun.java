@@ -6,6 +6,7 @@ import io.madcloud.bench.load.Window;
 import io.madcloud.bench.process.Lab;
 import io.madcloud.bench.report.Progress;
 import io.madcloud.topology.MadcloudConfig;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ final class GrowthRun {
 
   /** The greatest limit: four values of the largest size are more than an engine usually takes. */
   static final Map<String, String> PROPERTIES = Map.of(MadcloudConfig.LIMIT_BYTES, "1048576");
+
+  /** Enough to use some seconds of processor time, which is counted in hundredths. */
+  private static final int LOOKUPS = 200_000;
 
   private static final List<Side> SIDES = List.of(StepsContest.PLUGINS, StepsContest.BY_HAND);
 
@@ -44,14 +48,13 @@ final class GrowthRun {
         enter(lab);
         List<Optional<RestoredState>> restored = new ArrayList<>();
         for (Entrant entrant : entrants) {
-          restored.add(
-              dimension == Dimension.RETAINED
-                  ? Optional.of(filledAndRestored(entrant))
-                  : Optional.empty());
+          restored.add(isOfRetained() ? Optional.of(filledAndRestored(entrant)) : Optional.empty());
         }
+        List<Optional<Duration>> lookups = new ArrayList<>();
         for (Entrant entrant : entrants) {
           progress.say("warming up " + entrant.name());
           entrant.warmUp(terms);
+          lookups.add(isOfRetained() ? Optional.of(lookup(entrant)) : Optional.empty());
         }
         List<Long> before = sent();
         saturate(what);
@@ -63,13 +66,18 @@ final class GrowthRun {
               new GrowthPoint.Figures(
                   entrants.get(side).figures(Measure.THROUGHPUT),
                   (before.get(side) + after.get(side)) / 2,
-                  restored.get(side)));
+                  restored.get(side),
+                  lookups.get(side)));
         }
         return new GrowthPoint(size, figures.get(0), figures.get(1));
       } finally {
         entrants.forEach(Entrant::close);
       }
     }
+  }
+
+  private boolean isOfRetained() {
+    return dimension == Dimension.RETAINED;
   }
 
   private void enter(Lab lab) throws Exception {
@@ -90,6 +98,11 @@ final class GrowthRun {
     return restored;
   }
 
+  private static Duration lookup(Entrant entrant) throws Exception {
+    entrant.lane().repeat(LOOKUPS); // Warm, as the rest is.
+    return entrant.lane().repeat(LOOKUPS).dividedBy(LOOKUPS);
+  }
+
   private List<Long> sent() {
     return entrants.stream().map(entrant -> entrant.lane().sent()).toList();
   }
@@ -97,7 +110,7 @@ final class GrowthRun {
   private void saturate(String what) throws Exception {
     for (int pair = 1; pair <= terms.pairs(); pair++) {
       List<String> figures = new ArrayList<>();
-      for (Entrant entrant : entrants) {
+      for (Entrant entrant : Entrant.inTurn(entrants, pair)) {
         Window window = entrant.window(Pace.SATURATING, terms);
         entrant.saturated().add(window);
         figures.add("%s %,.0f/s".formatted(entrant.name(), window.perSecond()));

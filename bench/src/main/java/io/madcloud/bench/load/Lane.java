@@ -2,13 +2,19 @@ package io.madcloud.bench.load;
 
 import io.madcloud.bench.process.JavaProcess;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * Gives one side its load and reads what comes of it, the same way for every side. What is read is
@@ -20,6 +26,7 @@ public final class Lane implements AutoCloseable {
   private static final int MOST_LATE = 200_000;
 
   private static final int REMEMBERED = 1 << 20;
+  private static final int AFTER_REPEATED = 1_000;
   private static final Duration POLL = Duration.ofMillis(10);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -33,6 +40,7 @@ public final class Lane implements AutoCloseable {
   private JavaProcess side;
   private final Ledger ledger = new Ledger("finish");
   private final Latencies latencies = new Latencies();
+  private final Random repeated = new Random(0);
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLongArray sentAtNs = new AtomicLongArray(REMEMBERED);
 
@@ -103,6 +111,29 @@ public final class Lane implements AutoCloseable {
     measured.run();
     drain(sending);
     return window;
+  }
+
+  /**
+   * Sends events of processes that have finished, at random ones, and waits until the side has seen
+   * them all: it looks each of them up and makes nothing of it.
+   *
+   * @return processor time that the side used for all of them
+   */
+  public Duration repeat(int events) throws InterruptedException, ExecutionException {
+    Duration before = side.cpu();
+    List<Future<RecordMetadata>> written = new ArrayList<>();
+    for (int event = 0; event < events; event++) {
+      long number = repeated.nextLong(sent.get());
+      written.add(
+          producer.send(
+              new ProducerRecord<>(topic, ProcessId.bytes(number), payload.value(number))));
+    }
+    for (Future<RecordMetadata> record : written) {
+      record.get();
+    }
+    // Every partition is read in order: once these have finished, the others were seen.
+    run(AFTER_REPEATED);
+    return side.cpu().minus(before);
   }
 
   private long serversCpuNs() {

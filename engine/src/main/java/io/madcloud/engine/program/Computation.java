@@ -1,6 +1,7 @@
 package io.madcloud.engine.program;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,10 @@ public record Computation(Map<String, Expression> results, Expression each) {
   }
 
   private Map<String, Object> message(Variables variables) throws ExpressionException {
+    if (results.size() == 1) { // As of most ops, which need no table for it.
+      Map.Entry<String, Expression> only = results.entrySet().iterator().next();
+      return Collections.singletonMap(only.getKey(), only.getValue().evaluate(variables));
+    }
     Map<String, Object> message = new LinkedHashMap<>();
     for (Map.Entry<String, Expression> result : results.entrySet()) {
       message.put(result.getKey(), result.getValue().evaluate(variables));
