@@ -1,6 +1,7 @@
 package io.madcloud.bench;
 
 import io.madcloud.bench.contest.CallsContests;
+import io.madcloud.bench.contest.Dimension;
 import io.madcloud.bench.contest.EngineContests;
 import io.madcloud.bench.contest.MutableContest;
 import io.madcloud.bench.contest.StepsContest;
@@ -24,7 +25,10 @@ final class Benches {
               CallsContests.chains()),
           new ContestBench(CallsContests.fanOut()),
           new ContestBench(MutableContest.contest()),
-          new GrowthBench(),
+          new GrowthBench(Dimension.PARTITIONS),
+          new GrowthBench(Dimension.THREADS),
+          new GrowthBench(Dimension.VALUE_SIZE),
+          new GrowthBench(Dimension.RETAINED),
           new LargeProcesses(),
           new EngineAlone());
 

@@ -1,6 +1,7 @@
 package io.madcloud.engine;
 
 import io.madcloud.engine.program.Field;
+import io.madcloud.engine.program.Merge;
 import java.util.Arrays;
 import java.util.List;
 
@@ -32,13 +33,17 @@ final class Held {
     if (contributions.length == 0) {
       return new Held(contributions, contributions, null);
     }
+    if (contributions.length == 1 && field.merge() != Merge.UNION) { // There is nothing to merge.
+      Object value = messages.get(contributions[0]).value(field.number());
+      return new Held(contributions, contributions, value);
+    }
     Merger merger = new Merger(field, contributions, messages);
     return new Held(contributions, merger.shapedBy(), merger.value());
   }
 
   /** This field with one more contribution. */
   Held with(Field field, int message, List<Message> messages) {
-    if (field.merge() == io.madcloud.engine.program.Merge.LATEST) {
+    if (field.merge() == Merge.LATEST) {
       return !isStale() && value.equals(messages.get(message).value(field.number()))
           ? this
           : of(field, new int[] {message}, messages);

@@ -15,24 +15,22 @@ import java.util.Arrays;
  */
 record Key(String path, int[] identities) {
 
+  private static final int[] NONE = new int[0];
+
   /** The key of {@code op} on {@code fieldset}, or null when an input is missing or stale. */
   static Key of(Op op, Fieldset fieldset) {
-    int length = 0;
+    int[] identities = NONE;
     for (Slot slot : op.in()) {
       Held input = fieldset.present(slot.field().number());
       if (input == null) {
         return null;
       }
-      length += 2 + input.shapedBy().length;
-    }
-    int[] identities = new int[length];
-    int at = 0;
-    for (Slot slot : op.in()) {
-      int[] shapedBy = fieldset.present(slot.field().number()).shapedBy();
+      int[] shapedBy = input.shapedBy();
+      int at = identities.length;
+      identities = Arrays.copyOf(identities, at + 2 + shapedBy.length);
       identities[at] = slot.field().number();
       identities[at + 1] = shapedBy.length;
       System.arraycopy(shapedBy, 0, identities, at + 2, shapedBy.length);
-      at += 2 + shapedBy.length;
     }
     return new Key(op.path(), identities);
   }

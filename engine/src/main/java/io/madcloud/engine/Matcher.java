@@ -43,10 +43,10 @@ final class Matcher {
 
   /** How {@code op} can happen on {@code fieldset}, or null when it cannot. */
   Match match(Fieldset fieldset, Op op) {
-    if (!isPossible(fieldset, op)) {
+    Key key = isMasked(fieldset, op) ? null : Key.of(op, fieldset);
+    if (key == null) {
       return null;
     }
-    Key key = Key.of(op, fieldset);
     int invocation = find(key);
     if (invocation > 0
         && (fieldset.applied().contains(invocation) || fieldset.awaited().contains(invocation))) {
@@ -62,13 +62,17 @@ final class Matcher {
         return false;
       }
     }
+    return !isMasked(fieldset, op);
+  }
+
+  private static boolean isMasked(Fieldset fieldset, Op op) {
     for (Field mask : op.mask()) {
       Held held = fieldset.get(mask.number());
       if (held != null && !(held.isStale() && op.canProduce(mask))) {
-        return false;
+        return true;
       }
     }
-    return true;
+    return false;
   }
 
   private static boolean holds(Fieldset fieldset, Op op) {

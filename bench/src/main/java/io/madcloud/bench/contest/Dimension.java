@@ -5,27 +5,27 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Something that can grow while all else stays. */
-enum Dimension {
-  PARTITIONS("partitions", "growth-partitions.svg", 1, 2, 4, 8) {
+public enum Dimension {
+  PARTITIONS("partitions", "growth-partitions", 1, 2, 4, 8) {
     @Override
     Shape shape(long size) {
       return Shape.USUAL.withPartitions((int) size);
     }
   },
-  THREADS("stream threads", "growth-threads.svg", 1, 2, 4) {
+  THREADS("stream threads", "growth-threads", 1, 2, 4) {
     @Override
     Shape shape(long size) {
       return Shape.USUAL.withThreads((int) size);
     }
   },
-  VALUE_SIZE("value size, bytes", "growth-value-size.svg", 20, 200, 2_000, 20_000, 100_000) {
+  VALUE_SIZE("value size, bytes", "growth-value-size", 20, 200, 2_000, 20_000, 100_000) {
     @Override
     Shape shape(long size) {
       return Shape.USUAL.withValueBytes((int) size);
     }
   },
   RETAINED(
-      "finished processes retained", "growth-retained.svg", 10_000, 100_000, 1_000_000, 5_000_000) {
+      "finished processes retained", "growth-retained", 10_000, 100_000, 1_000_000, 5_000_000) {
     @Override
     Shape shape(long size) {
       return Shape.USUAL;
@@ -44,14 +44,14 @@ enum Dimension {
   private static final int QUICK_SIZES = 2;
 
   private final String text;
-  private final String file;
+  private final String bench;
 
   @SuppressWarnings("ImmutableEnumChecker") // A list that cannot change.
   private final List<Long> usual;
 
-  Dimension(String text, String file, long... usual) {
+  Dimension(String text, String bench, long... usual) {
     this.text = text;
-    this.file = file;
+    this.bench = bench;
     this.usual = LongStream.of(usual).boxed().toList();
   }
 
@@ -60,9 +60,14 @@ enum Dimension {
     return text;
   }
 
+  /** How the command line calls the bench. */
+  public String bench() {
+    return bench;
+  }
+
   /** Name of the file that its picture goes into. */
   String file() {
-    return file;
+    return bench + ".svg";
   }
 
   /** The sizes that are measured when there is time. */

@@ -5,41 +5,39 @@ import io.madcloud.bench.report.Progress;
 import io.madcloud.bench.report.Report;
 import io.madcloud.bench.report.Sheet;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** How throughput changes when something grows: an engine, and beside it the same by hand. */
 public final class Growth {
 
-  /** How the command line calls it. */
-  public static final String NAME = "growth";
-
-  /** What it compares. */
-  public static final String ABOUT =
-      "three steps and the same by hand, by partitions, threads, value size and finished processes";
-
   private static final double MB = 1e6;
 
   private Growth() {}
 
-  /** Measures every dimension, size by size, each on a broker of its own. */
-  public static Report run(Terms terms, Progress progress) throws Exception {
-    progress.say(NAME + ": " + ABOUT);
-    List<Sheet> sheets = new ArrayList<>();
-    Map<String, String> pictures = new LinkedHashMap<>();
-    for (Dimension dimension : Dimension.values()) {
-      List<GrowthPoint> points = new ArrayList<>();
-      for (long size : dimension.sizes(terms)) {
-        points.add(new GrowthRun(dimension, size, terms, progress).run());
-      }
-      sheets.add(throughput(dimension, points));
-      if (dimension == Dimension.RETAINED) {
-        sheets.add(state(points));
-      }
-      pictures.put(dimension.file(), plot(dimension, points).svg());
+  /** What it compares, in one line. */
+  public static String about(Dimension dimension) {
+    return "three steps and the same by hand, as it grows: " + dimension.text();
+  }
+
+  /** Measures size by size, each on a broker of its own. */
+  public static Report run(Dimension dimension, Terms terms, Progress progress) throws Exception {
+    progress.say(dimension.bench() + ": " + about(dimension));
+    List<GrowthPoint> points = new ArrayList<>();
+    for (long size : dimension.sizes(terms)) {
+      points.add(new GrowthRun(dimension, size, terms, progress).run());
     }
-    return new Report(NAME, ABOUT, conditions(terms), sheets, pictures);
+    List<Sheet> sheets = new ArrayList<>();
+    sheets.add(throughput(dimension, points));
+    if (dimension == Dimension.RETAINED) {
+      sheets.add(state(points));
+    }
+    return new Report(
+        dimension.bench(),
+        about(dimension),
+        conditions(terms),
+        sheets,
+        Map.of(dimension.file(), plot(dimension, points).svg()));
   }
 
   private static List<String> conditions(Terms terms) {

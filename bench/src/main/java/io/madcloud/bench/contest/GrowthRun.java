@@ -82,7 +82,7 @@ final class GrowthRun {
 
   private void enter(Lab lab) throws Exception {
     for (Side side : SIDES) {
-      String id = Growth.NAME + entrants.size();
+      String id = "growth" + entrants.size();
       Side.Place place = new Side.Place(lab, id, PROPERTIES, dimension.shape(size));
       entrants.add(Entrant.enter(side, place, Load.UNPACED, terms));
     }
