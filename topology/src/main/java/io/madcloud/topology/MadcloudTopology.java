@@ -52,9 +52,17 @@ public final class MadcloudTopology {
   static final String ANSWERS = "answers";
   static final String DEAD_LETTERS = "dead-letters";
 
-  /** A record of a store may be as large as a part, and what Kafka adds. */
+  /**
+   * A record of a store may be as large as a part, and what Kafka adds. That of stopped processes
+   * is deleted by time, and by nothing else: a size at which brokers delete topics would take
+   * processes from a store that is restored, and their ids could be taken again.
+   */
   private static final Map<String, String> CHANGELOG =
-      Map.of("max.message.bytes", Integer.toString(2 * LargeRecords.PART_BYTES));
+      Map.of(
+          "max.message.bytes",
+          Integer.toString(2 * LargeRecords.PART_BYTES),
+          "retention.bytes",
+          "-1");
 
   private MadcloudTopology() {}
 
