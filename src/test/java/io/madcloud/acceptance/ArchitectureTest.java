@@ -32,6 +32,7 @@ final class ArchitectureTest {
   private static final String TEST_KIT = "io.madcloud.testkit..";
   private static final String WIRE = "io.madcloud.wire..";
   private static final String SERDES = "io.madcloud.serdes..";
+  private static final String OP_SERVER = "io.madcloud.server..";
   private static final String TOPOLOGY = "io.madcloud.topology..";
   private static final String APP = "io.madcloud.app..";
 
@@ -65,6 +66,8 @@ final class ArchitectureTest {
         .definedBy(WIRE)
         .layer("serdes")
         .definedBy(SERDES)
+        .layer("op server")
+        .definedBy(OP_SERVER)
         .layer("topology")
         .definedBy(TOPOLOGY)
         .layer("app")
@@ -73,26 +76,30 @@ final class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("test kit")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("op server")
+        .mayOnlyBeAccessedByLayers("app")
         .whereLayer("topology")
         .mayOnlyBeAccessedByLayers("app")
         .whereLayer("serdes")
-        .mayOnlyBeAccessedByLayers("topology", "app")
+        .mayOnlyBeAccessedByLayers("op server", "topology", "app")
         .whereLayer("schemas")
-        .mayOnlyBeAccessedByLayers("serdes", "topology", "app")
+        .mayOnlyBeAccessedByLayers("serdes", "op server", "topology", "app")
         .whereLayer("engine")
         .mayOnlyBeAccessedByLayers("test kit", "serdes", "topology", "app")
         .whereLayer("bundled plugins")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("op SPI")
         .mayOnlyBeAccessedByLayers(
-            "bundled plugins", "engine", "test kit", "serdes", "topology", "app")
+            "bundled plugins", "engine", "test kit", "serdes", "op server", "topology", "app")
         .because("what decides must not depend on what carries, and nobody on who starts it all")
         .check(MADCLOUD);
   }
 
   @Test
   void every_package_that_rules_speak_of_exists() {
-    assertThat(List.of(OP, PLUGINS, ENGINE, YAML, CEL, TEST_KIT, WIRE, SERDES, TOPOLOGY, APP))
+    assertThat(
+            List.of(
+                OP, PLUGINS, ENGINE, YAML, CEL, TEST_KIT, WIRE, SERDES, OP_SERVER, TOPOLOGY, APP))
         .allSatisfy(name -> assertThat(MADCLOUD).anyMatch(resideInAPackage(name)));
   }
 
@@ -100,7 +107,7 @@ final class ArchitectureTest {
   void every_class_belongs_to_a_module() {
     classes()
         .should()
-        .resideInAnyPackage(OP, PLUGINS, ENGINE, TEST_KIT, WIRE, SERDES, TOPOLOGY, APP)
+        .resideInAnyPackage(OP, PLUGINS, ENGINE, TEST_KIT, WIRE, SERDES, OP_SERVER, TOPOLOGY, APP)
         .because("a class in no module's package escapes the rules about directions")
         .check(MADCLOUD);
   }

@@ -2,6 +2,7 @@ package io.madcloud.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.madcloud.server.OpServerConfig;
 import io.madcloud.topology.MadcloudConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,15 +14,24 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.junit.jupiter.api.Test;
 
-/** The page about configuration lists the keys that the engine knows, as the engine knows them. */
+/** Pages list the keys that an engine or a server knows, as it knows them. */
 final class ConfigurationPageTest {
 
-  private static final Path PAGE = Path.of("../../docs/configuration.md");
+  private static final Path PAGES = Path.of("../../docs");
   private static final String HEAD = "| key | type | default | meaning |";
 
   @Test
   void the_table_of_keys_is_that_of_the_engine() throws IOException {
-    List<String> lines = Files.readAllLines(PAGE);
+    assertTable("configuration.md", MadcloudConfig.definition());
+  }
+
+  @Test
+  void the_table_of_keys_is_that_of_a_server() throws IOException {
+    assertTable("op-server.md", OpServerConfig.definition());
+  }
+
+  private static void assertTable(String page, ConfigDef definition) throws IOException {
+    List<String> lines = Files.readAllLines(PAGES.resolve(page));
     assertThat(lines).contains(HEAD);
 
     List<String> table =
@@ -30,12 +40,12 @@ final class ConfigurationPageTest {
             .toList();
 
     List<String> expected =
-        MadcloudConfig.definition().configKeys().values().stream()
+        definition.configKeys().values().stream()
             .sorted(Comparator.comparing(key -> key.name))
             .map(ConfigurationPageTest::row)
             .toList();
     assertThat(table)
-        .as("rows of docs/configuration.md, expected%n%s", String.join("\n", expected))
+        .as("rows of docs/%s, expected%n%s", page, String.join("\n", expected))
         .isEqualTo(expected);
   }
 

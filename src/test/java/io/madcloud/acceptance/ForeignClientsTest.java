@@ -9,6 +9,7 @@ import io.madcloud.acceptance.harness.EngineProcess;
 import io.madcloud.acceptance.harness.Eventually;
 import io.madcloud.acceptance.harness.NodeProject;
 import io.madcloud.acceptance.harness.TestBed;
+import io.madcloud.acceptance.oracle.Oracle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -33,7 +34,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that nobody here wrote publish notifications and read what becomes of them. */
+/**
+ * Clients that nobody here wrote publish notifications and read what becomes of them; a server in
+ * another language answers calls.
+ */
 final class ForeignClientsTest {
   private static final String NOTIFICATIONS = "madcloud.notifications";
   private static final String JOURNAL = "madcloud.journal";
@@ -54,7 +58,12 @@ final class ForeignClientsTest {
         serial: long
         note: any
         total: double
+        question: long
+        answer: string
+        refused: map<string>
       ops:
+        wonder: { out: [question] }
+        ask: { in: [question], out: [answer], call: desk, fail: refused }
         order: { out: [customer, quantity, price, gift, placed, tags, sizes, photo, serial, note] }
         add-up: { in: [quantity, price], out: [total], expr: { total: "double(quantity) * price" } }
       """;
@@ -68,7 +77,7 @@ final class ForeignClientsTest {
 
   @BeforeAll
   static void start() throws Exception {
-    bed = TestBed.start(directory);
+    bed = TestBed.start(directory, "desk");
     bed.declare(PROGRAM);
     engine = bed.engine("engine");
     engine.awaitRunning();
@@ -221,6 +230,39 @@ final class ForeignClientsTest {
     assertThat(changes(read, "node-2"))
         .contains("/shop/customer = \"Žofie\"", "/shop/total = -3")
         .hasSize(4);
+  }
+
+  @Test
+  void a_node_js_server_answers_calls_in_all_partitions() throws Exception {
+    int calls = 10 * TestBed.PARTITIONS;
+    for (long question = 0; question < calls; question++) {
+      bed.notify("wonder-" + question, "/shop/wonder", Map.of("question", question));
+    }
+    NodeProject.install()
+        .run(
+            "server.js",
+            bed.clients().get("bootstrap.servers").toString(),
+            bed.clients().get("schema.registry.url").toString(),
+            "desk",
+            Integer.toString(calls));
+
+    Oracle oracle = bed.oracle();
+    for (long question = 0; question < calls; question++) {
+      String process = "wonder-" + question;
+      Eventually.until(
+          "an outcome of " + process,
+          () -> oracle.poll(Duration.ofMillis(50)).outcome(process) != null);
+      Map<String, Object> fields = oracle.outcome(process).fieldsets().get("0");
+      if (question == 13) {
+        assertThat(fields.get("/shop/refused"))
+            .isEqualTo(Map.of("op", "/shop/ask", "error", "no answer to 13", "attempts", "1"));
+      } else {
+        assertThat(fields)
+            .containsEntry(
+                "/shop/answer", question + " is " + (question % 2 == 0 ? "even" : "odd"));
+      }
+    }
+    assertThat(oracle.deadLetters()).isEmpty();
   }
 
   private static JsonNode outcome(JsonNode read, String process) {

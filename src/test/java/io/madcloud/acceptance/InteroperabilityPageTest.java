@@ -30,6 +30,12 @@ final class InteroperabilityPageTest {
   }
 
   @Test
+  void the_server_of_the_page_about_the_protocol_is_in_the_script_that_the_test_runs() {
+    String protocol = read(Path.of("../../docs/protocol.md"));
+    assertAllIn(lines("js", protocol), Path.of("interop/server.js"));
+  }
+
+  @Test
   void its_packages_are_those_of_the_script() throws IOException {
     JsonNode wanted = new ObjectMapper().readTree(read(Path.of("interop/package.json")));
     List<String> packages =
@@ -70,7 +76,11 @@ final class InteroperabilityPageTest {
 
   /** The lines of the page's blocks in a language. */
   private List<String> lines(String language) {
-    return matches("(?ms)^```" + language + "\\n(.*?)^```", page).stream()
+    return lines(language, page);
+  }
+
+  private static List<String> lines(String language, String text) {
+    return matches("(?ms)^```" + language + "\\n(.*?)^```", text).stream()
         .flatMap(block -> block.group(1).lines())
         .map(String::strip)
         .toList();

@@ -156,19 +156,18 @@ public final class TestBed implements AutoCloseable {
 
   /** How many engines have partitions to work on. */
   public int working() {
+    return working("madcloud");
+  }
+
+  /** How many members of a consumer group have partitions to work on. */
+  public int working(String group) {
     try (Admin admin = Admin.create(clients())) {
       return (int)
-          admin
-              .describeConsumerGroups(List.of("madcloud"))
-              .all()
-              .get()
-              .get("madcloud")
-              .members()
-              .stream()
+          admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
               .filter(member -> !member.assignment().topicPartitions().isEmpty())
               .count();
     } catch (ExecutionException | InterruptedException e) {
-      throw new AssertionError("Expected to read the group of the engines, but " + e, e);
+      throw new AssertionError("Expected to read the group " + group + ", but " + e, e);
     }
   }
 

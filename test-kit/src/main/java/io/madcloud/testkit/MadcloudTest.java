@@ -4,13 +4,16 @@ import io.madcloud.engine.Rejection;
 import io.madcloud.engine.program.Program;
 import io.madcloud.engine.program.ProgramCompiler;
 import io.madcloud.engine.scenario.ScenarioEvent;
+import io.madcloud.op.OpCall;
 import io.madcloud.op.OpFunction;
 import io.madcloud.op.OpPlugin;
+import io.madcloud.op.OpReply;
 import io.madcloud.op.Plugins;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -33,9 +36,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }</pre>
  *
  * <p>Each test begins with the program and no process. The program is compiled once, before the
- * first test; one with mistakes fails the test with all of them. Calls are answered by the test
- * alone; {@code expr} and {@code plugin} ops run as they do in an engine. An event that is rejected
- * fails the test unless {@link #isRejected} follows it.
+ * first test; one with mistakes fails the test with all of them. Calls are answered by the test, or
+ * by a {@link #server}; {@code expr} and {@code plugin} ops run as they do in an engine. An event
+ * that is rejected fails the test unless {@link #isRejected} follows it.
  *
  * <p>Values may be written as in YAML: ints for longs, ISO-8601 texts for timestamps, base64 texts
  * for bytes. Not thread-safe: where the tests of one class run at the same time, make the field an
@@ -45,6 +48,7 @@ public final class MadcloudTest implements BeforeEachCallback, AfterEachCallback
 
   private final List<String> programs;
   private final Map<String, OpPlugin> plugins = new TreeMap<>();
+  private final Servers servers = new Servers();
   private ProgramCompiler compiler;
   private Program program;
   private Play play;
@@ -70,6 +74,19 @@ public final class MadcloudTest implements BeforeEachCallback, AfterEachCallback
   /** With a plugin of this name that takes any {@code with} and does this. */
   public MadcloudTest plugin(String name, OpFunction function) {
     return plugin(new StandIn(name, function));
+  }
+
+  /**
+   * With a server that answers the calls to its name as they come, until none is pending; an
+   * attempt that fails is followed by the next one at once. Calls to other servers are answered by
+   * the test.
+   *
+   * @param name as programs say it: {@code call: NAME}
+   * @param answers from the path of an op and a call of it; the handlers of an op server fit
+   */
+  public MadcloudTest server(String name, BiFunction<String, OpCall, OpReply> answers) {
+    servers.add(name, answers);
+    return this;
   }
 
   /**
@@ -127,7 +144,7 @@ public final class MadcloudTest implements BeforeEachCallback, AfterEachCallback
       compiler = Programs.compiler(all);
       program = Programs.compile(Programs.read(programs), compiler);
     }
-    play = new Play(compiler, program);
+    play = new Play(compiler, program, servers);
   }
 
   @Override

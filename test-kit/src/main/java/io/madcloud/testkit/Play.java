@@ -21,12 +21,14 @@ final class Play {
 
   private final ProgramCompiler compiler;
   private final TurnLog log = new TurnLog();
+  private final Servers servers;
   private final Rehearsal rehearsal;
   private Rejection rejection;
   private AssertionError unexpected;
 
-  Play(ProgramCompiler compiler, Program program) {
+  Play(ProgramCompiler compiler, Program program, Servers servers) {
     this.compiler = compiler;
+    this.servers = servers;
     this.rehearsal = new Rehearsal(Limits.DEFAULT, compiler, program, log);
   }
 
@@ -41,6 +43,7 @@ final class Play {
               "Expected the event to be taken, but it was rejected as %s%s\n%s"
                   .formatted(rejection.text(), detail(event, before), table()));
     }
+    servers.answerAll(rehearsal, log);
   }
 
   /** The last event was to be rejected for this. */

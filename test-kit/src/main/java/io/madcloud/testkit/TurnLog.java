@@ -60,6 +60,16 @@ final class TurnLog implements Rehearsal.Observer {
     return requests.getOrDefault(process, List.of());
   }
 
+  /** What went out for one invocation; null when nothing did. */
+  Request request(String process, int invocation) {
+    for (Request request : requests(process)) {
+      if (request.invocation == invocation) {
+        return request;
+      }
+    }
+    return null;
+  }
+
   /** The last errors of invocations that failed for good, by their numbers. */
   Map<Integer, String> errors(String process) {
     return errors.getOrDefault(process, Map.of());
