@@ -1,7 +1,9 @@
 package io.madcloud.app;
 
 import io.madcloud.app.demo.DemoCommand;
+import io.madcloud.app.http.HttpServerCommand;
 import io.madcloud.app.process.CancelCommand;
+import io.madcloud.app.process.DeadLettersCommand;
 import io.madcloud.app.process.NotifyCommand;
 import io.madcloud.app.process.ProcessCommand;
 import io.madcloud.app.process.ReplyCommand;
@@ -61,8 +63,10 @@ import picocli.CommandLine.Spec;
       ProcessCommand.class,
       ReplyCommand.class,
       CancelCommand.class,
+      DeadLettersCommand.class,
       ScenarioCommand.class,
       RunCommand.class,
+      HttpServerCommand.class,
       TopicsCommand.class,
       CompletionCommand.class,
       HelpCommand.class

@@ -13,15 +13,14 @@ final class Backoff {
    *
    * @param attempt the one to come, from 2
    */
-  static long beforeAttempt(
-      int attempt, Supervision supervision, String process, Input.Reply failed) {
+  static long beforeAttempt(int attempt, Supervision supervision, String process, int invocation) {
     long pauseMs = supervision.backoffMs();
     for (int doubled = 2; doubled < attempt && pauseMs < supervision.maxBackoffMs(); doubled++) {
       pauseMs *= 2;
     }
     pauseMs = Math.min(pauseMs, supervision.maxBackoffMs());
     long half = pauseMs / 2;
-    long spread = (process.hashCode() * 31L + failed.invocation()) * 31L + attempt;
+    long spread = (process.hashCode() * 31L + invocation) * 31L + attempt;
     return pauseMs - ((spread * 0x9E3779B97F4A7C15L) >>> 1) % (half + 1);
   }
 }

@@ -43,18 +43,35 @@ public sealed interface Change {
    */
   record Closed(String fieldset, String twin) implements Change {}
 
-  /** An invocation was made. */
-  record Invoked(int invocation, Op op, String fieldset) implements Change {}
+  /**
+   * An invocation was made, or one that had failed is made again.
+   *
+   * @param attempt its first; above 1 when it is made again
+   */
+  record Invoked(int invocation, Op op, String fieldset, int attempt) implements Change {}
 
-  /** A run failed, and there will be another attempt. */
-  record Attempted(int invocation, int attempt, String error) implements Change {}
+  /**
+   * A run failed, and there will be another attempt.
+   *
+   * @param nextMs when, in milliseconds since 1970; {@link Invocation#NOT_TIMED} for at once
+   */
+  record Attempted(int invocation, int attempt, String error, long nextMs) implements Change {}
 
   /**
    * An invocation has its reply.
    *
    * @param error of the last attempt; null when there was none
+   * @param late whether it answers an attempt that had failed before, as a rule by a time-out
    */
-  record Answered(int invocation, boolean failed, int messages, String error) implements Change {}
+  record Answered(int invocation, boolean failed, int messages, String error, boolean late)
+      implements Change {}
+
+  /**
+   * An op failed whose folder says {@code on-failure: drop-folder}: nothing in it happens any more.
+   *
+   * @param invocations that were pending in it and are dropped, ascending
+   */
+  record FolderDropped(String folder, List<Integer> invocations) implements Change {}
 
   /**
    * A step would have passed a limit and did not take place; op and fieldset are those of the step.

@@ -5,7 +5,10 @@ import io.madcloud.engine.program.Op;
 import java.util.List;
 import java.util.Map;
 
-/** What the surroundings have to carry out after a turn, in this order. */
+/**
+ * What the surroundings have to carry out after a turn, in this order. Besides, they bring {@link
+ * Input.Timer} when it is time: see {@link Process#wakeMs}.
+ */
 public sealed interface Effect {
 
   /**
@@ -28,9 +31,6 @@ public sealed interface Effect {
 
   /** Publish the inputs of a one-way op as one record to the op's topic. */
   record Publish(int invocation, Op op, Map<String, Object> inputs) implements Effect {}
-
-  /** Bring {@link Input.Timer} with this invocation and attempt when the time has come. */
-  record WakeAt(long dueMs, int invocation, int attempt) implements Effect {}
 
   /** An invocation failed for good and nobody declared a field for that. */
   record DeadLetter(int invocation, Op op, String error, int attempts, Map<String, Object> inputs)

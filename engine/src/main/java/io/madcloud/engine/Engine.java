@@ -60,6 +60,9 @@ public final class Engine {
     if (input instanceof Input.Cancel) {
       return cancel(program, process, input);
     }
+    if (input instanceof Input.Redrive redrive) {
+      return redrive(program, process, redrive);
+    }
     throw new IllegalArgumentException("Expected a known input, but found " + input);
   }
 
@@ -140,15 +143,7 @@ public final class Engine {
     }
     Op op = program.op(invocation.op());
     Judgement judgement = Judgement.of(op, input.reply());
-    int runs = invocation.attempts() + 1;
-    if (judgement.retryable() && runs < op.spec().supervision().attempts()) {
-      run.replies().attempted(input.invocation(), judgement.error());
-      long backoffMs = Backoff.beforeAttempt(runs + 1, op.spec().supervision(), before.id(), input);
-      run.effects()
-          .add(new Effect.WakeAt(input.timeMs() + backoffMs, input.invocation(), runs + 1));
-    } else {
-      run.answered(input.invocation(), judgement);
-    }
+    take(run, input.invocation(), judgement, isLate(input, invocation));
     if (judgement.rejection() != null) {
       run.effects().add(new Effect.Rejected(judgement.rejection(), judgement.detail(), false));
     }
@@ -156,26 +151,40 @@ public final class Engine {
     return turned(run, input);
   }
 
+  private static void take(Run run, int invocation, Judgement judgement, boolean late) {
+    if (!run.replies().retried(invocation, judgement)) {
+      run.answered(invocation, judgement, late);
+    }
+  }
+
   private Turn timer(Program program, Process before, Input.Timer input) {
     Invocation invocation = before.invocation(input.invocation());
     if (invocation == null
         || !invocation.isPending()
-        || invocation.attempts() + 1 != input.attempt()) {
-      return unchanged(before);
-    }
-    Op op = program.op(invocation.op());
-    if (op.action() instanceof Action.Call) {
-      Run run = meeting(program, before, input.timeMs());
-      run.replies().callAgain(input.invocation());
-      return turned(run, input);
-    }
-    if (invocation.dueMs() > input.timeMs() || !before.isAwaited(input.invocation())) {
+        || invocation.attempts() + 1 != input.attempt()
+        || !isOf(program.op(invocation.op()), input.kind())
+        || (input.kind() == Timers.Kind.REPLY && invocation.dueMs() > input.timeMs())
+        || !before.isAwaited(input.invocation())) {
       return unchanged(before);
     }
     Run run = meeting(program, before, input.timeMs());
-    run.timerReplies(input.invocation());
+    if (run.process().invocation(input.invocation()).isPending()) {
+      switch (input.kind()) {
+        case REPLY -> run.timerReplies(input.invocation());
+        case RETRY -> run.replies().callAgain(input.invocation());
+        case TIMEOUT -> {
+          long timeoutMs = program.op(invocation.op()).spec().supervision().timeoutMs();
+          take(run, input.invocation(), Judgement.timedOut(timeoutMs), false);
+        }
+      }
+    }
     run.complete();
+    run.rearm();
     return turned(run, input);
+  }
+
+  private static boolean isOf(Op op, Timers.Kind kind) {
+    return (op.action() instanceof Action.Call) == (kind != Timers.Kind.REPLY);
   }
 
   private Turn programChange(Program program, Process before, Input input) {
@@ -208,6 +217,32 @@ public final class Engine {
     return turned(run, input);
   }
 
+  private Turn redrive(Program program, Process before, Input.Redrive input) {
+    if (before.status() == Status.FAILED || before.status() == Status.CANCELLED) {
+      return rejected(
+          before,
+          Rejection.NOT_RUNNING,
+          "Expected a process that runs or is quiescent, but it is " + before.status().text());
+    }
+    List<Integer> failed = new ArrayList<>();
+    for (int number = 1; number <= before.invocationCount(); number++) {
+      Invocation invocation = before.invocation(number);
+      if (invocation.state() == Invocation.State.FAILED
+          && input.means(number, program.op(invocation.op()).path())) {
+        failed.add(number);
+      }
+    }
+    Run run = meeting(program, before, input.timeMs());
+    if (!run.redrive(failed)) {
+      return rejected(
+          before,
+          Rejection.NOT_FAILED,
+          "Expected an invocation that failed and whose inputs are still there, but there is none");
+    }
+    run.complete();
+    return turned(run, input);
+  }
+
   /** A turn of a process that first takes notice of a changed program. */
   private Run meeting(Program program, Process before, long timeMs) {
     Run run = new Run(before.copy(), program, limits, runner, timeMs);
@@ -231,9 +266,12 @@ public final class Engine {
 
   /** Whether a failed attempt is reported that was counted already. */
   private static boolean isRepeated(Input.Reply input, Invocation invocation) {
-    return input.reply() instanceof OpReply.Failure
-        && input.attempt() != Input.Reply.ANY_ATTEMPT
-        && input.attempt() <= invocation.attempts();
+    return input.reply() instanceof OpReply.Failure && isLate(input, invocation);
+  }
+
+  /** Whether an attempt that counts as failed, as a rule by a time-out, succeeded after all. */
+  private static boolean isLate(Input.Reply input, Invocation invocation) {
+    return input.attempt() != Input.Reply.ANY_ATTEMPT && input.attempt() <= invocation.attempts();
   }
 
   private static Effect.Rejected notPending(Input.Reply input, Invocation invocation) {

@@ -37,15 +37,28 @@ public sealed interface Input {
   }
 
   /**
-   * A time that the engine asked for has come.
+   * The time of an invocation has come.
    *
-   * @param invocation for which it asked
-   * @param attempt that was under way when it asked
+   * @param attempt under way, or to be made
+   * @param kind what happens by that
    */
-  record Timer(long timeMs, int invocation, int attempt) implements Input {}
+  record Timer(long timeMs, int invocation, int attempt, Timers.Kind kind) implements Input {}
 
   /** The process meets the program as it is now. */
   record ProgramChange(long timeMs) implements Input {}
+
+  /**
+   * Somebody wants what failed for good to be made again.
+   *
+   * @param op path of the only op that is meant; null for any
+   * @param invocation the only one that is meant; null for any
+   */
+  record Redrive(long timeMs, String op, Integer invocation) implements Input {
+
+    boolean means(int number, String path) {
+      return (op == null || op.equals(path)) && (invocation == null || invocation == number);
+    }
+  }
 
   /** Somebody wants the process to stop. */
   record Cancel(long timeMs) implements Input {}

@@ -14,7 +14,10 @@ import java.util.Locale;
  * @param firstMessage number of the reply's first message
  * @param messages how many the reply has
  * @param attempts how many runs failed so far
- * @param dueMs when a timer replies; {@link #NOT_TIMED} for others
+ * @param forgiven how many of them no longer count, as it was made again after them
+ * @param dueMs when something happens by the clock alone: a timer replies, the call that is out
+ *     times out, the next attempt is made; {@link #NOT_TIMED} for never
+ * @param paused whether a call is not out, but to be made again
  * @param error of the last failed run; null for none
  */
 public record Invocation(
@@ -25,10 +28,12 @@ public record Invocation(
     int firstMessage,
     int messages,
     int attempts,
+    int forgiven,
     long dueMs,
+    boolean paused,
     String error) {
 
-  /** The {@code dueMs} of what is no timer. */
+  /** The {@code dueMs} of what waits for no time. */
   public static final long NOT_TIMED = -1;
 
   private static final int[] NO_KEY = new int[0];
@@ -47,7 +52,7 @@ public record Invocation(
   }
 
   static Invocation pending(int op, int[] key, int fieldset, long dueMs) {
-    return new Invocation(op, key, fieldset, State.PENDING, 0, 0, 0, dueMs, null);
+    return new Invocation(op, key, fieldset, State.PENDING, 0, 0, 0, 0, dueMs, false, null);
   }
 
   boolean isPending() {
@@ -61,22 +66,66 @@ public record Invocation(
 
   Invocation done(int first, int count, int failedRuns, String lastError) {
     return new Invocation(
-        op, key, fieldset, State.DONE, first, count, failedRuns, dueMs, lastError);
+        op, key, fieldset, State.DONE, first, count, failedRuns, forgiven, dueMs, false, lastError);
   }
 
   Invocation failed(int failedRuns, String lastError) {
-    return new Invocation(op, key, fieldset, State.FAILED, 0, 0, failedRuns, dueMs, lastError);
+    return new Invocation(
+        op, key, fieldset, State.FAILED, 0, 0, failedRuns, forgiven, dueMs, false, lastError);
   }
 
-  Invocation attempted(int failedRuns, String lastError) {
-    return new Invocation(op, key, fieldset, State.PENDING, 0, 0, failedRuns, dueMs, lastError);
+  /** A run failed, and the next one is to be made at a time. */
+  Invocation attempted(int failedRuns, String lastError, long nextMs) {
+    return new Invocation(
+        op, key, fieldset, State.PENDING, 0, 0, failedRuns, forgiven, nextMs, true, lastError);
   }
 
-  /** The same when its process is stopped for good: dropped if it was pending, without its key. */
+  /** The call is not out, but to be made at a time. */
+  Invocation postponed(long untilMs) {
+    return new Invocation(
+        op, key, fieldset, State.PENDING, 0, 0, attempts, forgiven, untilMs, true, error);
+  }
+
+  /** The call is out, and times out at a time. */
+  Invocation called(long timeoutMs) {
+    return new Invocation(
+        op, key, fieldset, State.PENDING, 0, 0, attempts, forgiven, timeoutMs, false, error);
+  }
+
+  /**
+   * The same, to be made again with a fresh count of attempts. One that was dropped was under way:
+   * that attempt is used.
+   */
+  Invocation again(long nextDueMs) {
+    int used = state == State.DROPPED ? attempts + 1 : attempts;
+    return new Invocation(
+        op, key, fieldset, State.PENDING, 0, 0, used, used, nextDueMs, false, null);
+  }
+
+  /** The same without its key when its process is stopped for good. */
   Invocation stopped() {
+    return ended(NO_KEY);
+  }
+
+  /** The same when nobody waits for it any more: dropped if it was pending. */
+  Invocation dropped() {
+    return ended(key);
+  }
+
+  private Invocation ended(int[] keptKey) {
     State now = isPending() ? State.DROPPED : state;
     return new Invocation(
-        op, NO_KEY, fieldset, now, firstMessage, messages, attempts, dueMs, error);
+        op,
+        keptKey,
+        fieldset,
+        now,
+        firstMessage,
+        messages,
+        attempts,
+        forgiven,
+        dueMs,
+        false,
+        error);
   }
 
   @Override
@@ -89,7 +138,9 @@ public record Invocation(
         && firstMessage == that.firstMessage
         && messages == that.messages
         && attempts == that.attempts
+        && forgiven == that.forgiven
         && dueMs == that.dueMs
+        && paused == that.paused
         && java.util.Objects.equals(error, that.error);
   }
 

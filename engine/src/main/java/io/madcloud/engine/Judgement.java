@@ -55,6 +55,12 @@ record Judgement(
     return new Judgement(contents, null, null, null, false);
   }
 
+  /** A call that nobody answered in time. */
+  static Judgement timedOut(long timeoutMs) {
+    String error = "Expected a reply within %d ms, but there was none".formatted(timeoutMs);
+    return new Judgement(null, error, null, null, true);
+  }
+
   /** Errors are remembered for each invocation, and no limit counts them. */
   private static String brief(String error) {
     String text = String.valueOf(error);

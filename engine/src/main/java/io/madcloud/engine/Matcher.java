@@ -43,7 +43,7 @@ final class Matcher {
 
   /** How {@code op} can happen on {@code fieldset}, or null when it cannot. */
   Match match(Fieldset fieldset, Op op) {
-    Key key = isMasked(fieldset, op) ? null : Key.of(op, fieldset);
+    Key key = process.isDropped(op) || isMasked(fieldset, op) ? null : Key.of(op, fieldset);
     if (key == null) {
       return null;
     }

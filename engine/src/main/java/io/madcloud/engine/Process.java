@@ -34,6 +34,8 @@ public final class Process {
   long turn;
   long programRevision;
   int firings;
+  long wakeMs = Timers.NEVER;
+  List<String> droppedFolders = List.of();
   Totals totals = Totals.NONE;
   KeyIndex keys = KeyIndex.EMPTY;
 
@@ -85,6 +87,8 @@ public final class Process {
     process.turn = state.turn();
     process.programRevision = state.programRevision();
     process.firings = state.firings();
+    process.wakeMs = state.wakeMs();
+    process.droppedFolders = state.droppedFolders();
     return process;
   }
 
@@ -100,6 +104,8 @@ public final class Process {
         turn,
         programRevision,
         firings,
+        wakeMs,
+        droppedFolders,
         Collections.unmodifiableList(messages),
         Collections.unmodifiableList(invocations),
         new FieldsetStates(fieldsets));
@@ -152,6 +158,8 @@ public final class Process {
     copy.turn = turn;
     copy.programRevision = programRevision;
     copy.firings = firings;
+    copy.wakeMs = wakeMs;
+    copy.droppedFolders = droppedFolders;
     copy.totals = totals;
     copy.keys = keys;
     return copy;
@@ -183,6 +191,42 @@ public final class Process {
   /** The number of its turns so far. */
   public long turn() {
     return turn;
+  }
+
+  /**
+   * When it wants to be looked at next, in milliseconds since 1970: then the {@linkplain
+   * Timers#earliest earliest timer} may be due, and never before. {@link Timers#NEVER} while it
+   * does not run.
+   */
+  public long wakeMs() {
+    return wakeMs;
+  }
+
+  /** The same process with a pending call that is not out, but to be made at a time. */
+  public Process postponed(int invocation, long untilMs) {
+    Process later = copy();
+    later.invocations.set(invocation - 1, invocation(invocation).postponed(untilMs));
+    later.wakeAt(untilMs);
+    return later;
+  }
+
+  /** The same process, which wants to be looked at when its earliest timer is due. */
+  public Process rearmed(Program program) {
+    Process rearmed = copy();
+    rearmed.rearm(program);
+    return rearmed;
+  }
+
+  void rearm(Program program) {
+    Timers.Timer next = Timers.earliest(this, program);
+    wakeMs = next == null ? Timers.NEVER : next.dueMs();
+  }
+
+  /** It wants to be looked at at a time, unless that is {@link Invocation#NOT_TIMED}. */
+  void wakeAt(long dueMs) {
+    if (dueMs != Invocation.NOT_TIMED) {
+      wakeMs = Math.min(wakeMs, dueMs);
+    }
   }
 
   /** The invocation with this number, from 1; null when there is none. */
@@ -243,6 +287,16 @@ public final class Process {
   public boolean isAwaited(int invocation) {
     for (int index = 0; index < live.size(); index++) {
       if (fieldsets.get(live.get(index)).awaited().contains(invocation)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the op is in a folder in which nothing happens any more. */
+  boolean isDropped(Op op) {
+    for (String folder : droppedFolders) {
+      if (op.isIn(folder)) {
         return true;
       }
     }

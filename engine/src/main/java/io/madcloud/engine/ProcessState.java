@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param notification number of the op version that started it
  * @param reason null unless it failed
+ * @param wakeMs when it wants to be looked at, in milliseconds since 1970; {@link Timers#NEVER}
+ * @param droppedFolders paths of the folders in which nothing happens any more
  * @param messages by number, from 0
  * @param invocations by number, from 1
  * @param fieldsets by number, from 0
@@ -22,6 +24,8 @@ public record ProcessState(
     long turn,
     long programRevision,
     int firings,
+    long wakeMs,
+    List<String> droppedFolders,
     List<Message> messages,
     List<Invocation> invocations,
     List<FieldsetState> fieldsets) {

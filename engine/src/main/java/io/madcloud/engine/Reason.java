@@ -2,11 +2,14 @@ package io.madcloud.engine;
 
 import java.util.Locale;
 
-/** Why a process failed: the limit that a step would have passed. In order of precedence. */
+/** Why a process failed. */
 public enum Reason {
+  /** A step would have passed a limit: these three, in order of precedence. */
   LIMIT_FIELDSETS,
   LIMIT_FIRINGS,
-  LIMIT_BYTES;
+  LIMIT_BYTES,
+  /** An op failed whose folder says {@code on-failure: fail-process}. */
+  OP_FAILED;
 
   /** The reason with this word. */
   public static Reason of(String text) {

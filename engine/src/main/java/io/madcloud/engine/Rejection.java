@@ -14,7 +14,8 @@ public enum Rejection {
   UNKNOWN_PROCESS,
   NOT_PENDING,
   INVALID_PROGRAM,
-  NOT_RUNNING;
+  NOT_RUNNING,
+  NOT_FAILED;
 
   /**
    * The rejection with this word.

@@ -4,6 +4,7 @@ import io.madcloud.engine.program.Action;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
 import io.madcloud.engine.program.Slot;
+import io.madcloud.engine.program.Supervision;
 import io.madcloud.op.OpCall;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,33 +32,55 @@ final class Replies {
 
   /** Creates an invocation and runs its op, or asks for its reply; answers its number. */
   int invoke(int fieldset, Op op, Key key) {
-    long dueMs =
-        op.action() instanceof Action.After after ? timeMs + after.delayMs() : Invocation.NOT_TIMED;
+    long dueMs = dueMs(op);
     process.invocations.add(Invocation.pending(op.number(), key.identities(), fieldset, dueMs));
     int number = process.invocationCount();
     Fieldset on = process.fieldsets.get(fieldset);
-    draft.changes().add(new Change.Invoked(number, op, on.id()));
-    if (op.action().inProcess()) {
-      runInProcess(number, op, inputs(op, on));
-    } else if (op.action() instanceof Action.Call) {
-      draft.effects().add(new Effect.Call(number, op, 1, inputs(op, on)));
-    } else if (dueMs > timeMs) {
-      draft.effects().add(new Effect.WakeAt(dueMs, number, 1));
-    }
+    draft.changes().add(new Change.Invoked(number, op, on.id(), 1));
+    begin(number, op, inputs(op, on));
     return number;
+  }
+
+  /** An invocation that failed for good is made again. */
+  void invokeAgain(int number) {
+    Op op = program.op(process.invocation(number).op());
+    Invocation again = process.invocation(number).again(dueMs(op));
+    draft.step().set(number, again);
+    String fieldset = process.fieldsets.get(again.fieldset()).id();
+    draft.changes().add(new Change.Invoked(number, op, fieldset, again.attempts() + 1));
+    begin(number, op, inputs(number));
+  }
+
+  private void begin(int number, Op op, Map<String, Object> inputs) {
+    if (op.action().inProcess()) {
+      runInProcess(number, op, inputs);
+    } else if (op.action() instanceof Action.Call) {
+      int attempt = process.invocation(number).attempts() + 1;
+      draft.effects().add(new Effect.Call(number, op, attempt, inputs));
+    }
+  }
+
+  /** When the time of a call or timer that begins now has come. */
+  private long dueMs(Op op) {
+    if (op.action() instanceof Action.After after) {
+      return timeMs + after.delayMs();
+    }
+    long timeoutMs = op.spec().supervision().timeoutMs();
+    return op.action() instanceof Action.Call && timeoutMs != Supervision.NO_TIMEOUT
+        ? timeMs + timeoutMs
+        : Invocation.NOT_TIMED;
   }
 
   private void runInProcess(int number, Op op, Map<String, Object> inputs) {
     Judgement judgement = run(number, op, inputs);
-    while (judgement.retryable()
-        && process.invocation(number).attempts() + 1 < op.spec().supervision().attempts()) {
-      attempted(number, judgement.error());
+    while (judgement.retryable() && mayFailAgain(process.invocation(number), op)) {
+      attempted(number, judgement.error(), Invocation.NOT_TIMED);
       judgement = run(number, op, inputs);
     }
     if (op.action() instanceof Action.Publish) {
       draft.effects().add(new Effect.Publish(number, op, inputs));
     }
-    answer(number, judgement);
+    answer(number, judgement, false);
   }
 
   /** Runs the op of an invocation once. */
@@ -72,25 +95,54 @@ final class Replies {
     return Judgement.of(op, runner.run(op, call));
   }
 
-  /** A run of a pending invocation failed, and there will be another. */
-  void attempted(int number, String error) {
+  /** A run of a pending invocation failed, and there will be another at a time. */
+  private void attempted(int number, String error, long nextMs) {
     Invocation invocation = process.invocation(number);
     int attempts = invocation.attempts() + 1;
-    process.invocations.set(number - 1, invocation.attempted(attempts, error));
-    draft.changes().add(new Change.Attempted(number, attempts, error));
+    process.invocations.set(number - 1, invocation.attempted(attempts, error, nextMs));
+    process.wakeAt(nextMs);
+    draft.changes().add(new Change.Attempted(number, attempts, error, nextMs));
   }
 
-  /** The pause after a failed attempt is over: the call is published again, if it still waits. */
+  /**
+   * An attempt of a call failed.
+   *
+   * @return whether there will be another
+   */
+  boolean retried(int number, Judgement judgement) {
+    Invocation invocation = process.invocation(number);
+    Op op = program.op(invocation.op());
+    if (!judgement.retryable() || !mayFailAgain(invocation, op)) {
+      return false;
+    }
+    int next = invocation.attempts() + 2 - invocation.forgiven();
+    long pauseMs = Backoff.beforeAttempt(next, op.spec().supervision(), process.id, number);
+    attempted(number, judgement.error(), timeMs + pauseMs);
+    return true;
+  }
+
+  /** Whether there are attempts left after the one that is under way. */
+  private static boolean mayFailAgain(Invocation invocation, Op op) {
+    int counted = invocation.attempts() - invocation.forgiven() + 1;
+    return counted < op.spec().supervision().attempts();
+  }
+
+  /** The pause after a failed attempt is over: the call is made again. */
   void callAgain(int number) {
     Invocation invocation = process.invocation(number);
-    if (invocation.isPending()) {
-      Op op = program.op(invocation.op());
-      draft.effects().add(new Effect.Call(number, op, invocation.attempts() + 1, inputs(number)));
-    }
+    Op op = program.op(invocation.op());
+    long dueMs = dueMs(op);
+    process.invocations.set(number - 1, invocation.called(dueMs));
+    process.wakeAt(dueMs);
+    draft.effects().add(new Effect.Call(number, op, invocation.attempts() + 1, inputs(number)));
   }
 
-  /** An invocation is done or has failed for good. */
-  void answer(int number, Judgement judgement) {
+  /**
+   * An invocation is done or has failed for good.
+   *
+   * @param late whether an attempt before the one that is under way succeeded
+   */
+  void answer(int number, Judgement judgement, boolean late) {
     Invocation invocation = process.invocation(number);
     Op op = program.op(invocation.op());
     List<Judgement.Content> messages = judgement.messages();
@@ -101,7 +153,7 @@ final class Replies {
     }
     if (messages == null) {
       draft.step().set(number, invocation.failed(failedRuns, error));
-      draft.changes().add(new Change.Answered(number, true, 0, error));
+      draft.changes().add(new Change.Answered(number, true, 0, error, late));
       draft.effects().add(new Effect.DeadLetter(number, op, error, failedRuns, inputs(number)));
       return;
     }
@@ -110,7 +162,7 @@ final class Replies {
     for (Judgement.Content message : messages) {
       process.messages.add(new Message(number, message.fields(), message.values()));
     }
-    draft.changes().add(new Change.Answered(number, false, messages.size(), error));
+    draft.changes().add(new Change.Answered(number, false, messages.size(), error, late));
   }
 
   private static Judgement.Content failure(Op op, String error, int attempts) {

@@ -3,6 +3,7 @@ package io.madcloud.engine;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.OpGroup;
 import io.madcloud.engine.program.Program;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,22 +15,22 @@ final class Run {
   private final Process process;
   private final Program program;
   private final Limits limits;
-  private final long timeMs;
   private final Draft draft;
   private final Matcher matcher;
   private final Candidates candidates = new Candidates();
   private final Candidates waiting = new Candidates();
   private final Replies replies;
+  private final Failures failures;
   private final Applying applying;
 
   Run(Process process, Program program, Limits limits, OpRunner runner, long timeMs) {
     this.process = process;
     this.program = program;
     this.limits = limits;
-    this.timeMs = timeMs;
     this.draft = new Draft(process, program);
     this.matcher = new Matcher(process, program);
     this.replies = new Replies(draft, runner, timeMs);
+    this.failures = new Failures(draft);
     this.applying = new Applying(draft, matcher, candidates, waiting);
   }
 
@@ -110,23 +111,103 @@ final class Run {
     changes().add(new Change.StatusChanged(Status.RUNNING, null, process.revision));
   }
 
-  /** A pending invocation has its reply, which is applied to all that await it. */
-  void answered(int number, Judgement judgement) {
+  /**
+   * A pending invocation has its reply, which is applied to all that await it.
+   *
+   * @param late whether an attempt before the one that is under way succeeded
+   */
+  void answered(int number, Judgement judgement, boolean late) {
     draft.beginStep();
     Invocation invocation = process.invocation(number);
-    replies.answer(number, judgement);
+    replies.answer(number, judgement, late);
+    applyAnswer(number);
+    finish(program.op(invocation.op()), invocation.fieldset());
+  }
+
+  /**
+   * Invocations that failed for good are made again, for the fieldsets that go on without them and
+   * still have their inputs.
+   *
+   * @param failed their numbers; those whose inputs are gone stay as they are
+   * @return whether there was anything to do
+   */
+  boolean redrive(List<Integer> failed) {
+    List<Integer> again = new ArrayList<>();
+    for (int number : failed) {
+      if (process.invocation(number).state() == Invocation.State.FAILED && isMissed(number)) {
+        again.add(number);
+      }
+    }
+    if (again.isEmpty()) {
+      return false;
+    }
+    if (process.status != Status.RUNNING) {
+      resume();
+    }
+    for (int number : List.copyOf(again)) {
+      again.addAll(failures.takeUp(number));
+    }
+    for (int index = 0; index < process.live.size(); index++) {
+      Fieldset fieldset = process.liveAt(index);
+      program.candidates(fieldset, ops -> candidates.add(fieldset.number(), ops));
+    }
+    for (int number : again) {
+      if (process.status == Status.RUNNING && isMissed(number)) {
+        invokeAgain(number);
+      }
+    }
+    return true;
+  }
+
+  private boolean isMissed(int number) {
+    for (int index = 0; index < process.live.size(); index++) {
+      if (misses(process.liveAt(index), number)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the fieldset has the inputs of an invocation and waits for nothing of it. */
+  private boolean misses(Fieldset fieldset, int number) {
+    return fieldset.hasAll(process.invocation(number)) && !fieldset.awaited().contains(number);
+  }
+
+  private void invokeAgain(int number) {
+    draft.beginStep();
+    process.firings++;
+    for (int index = 0; index < process.live.size(); index++) {
+      if (misses(process.liveAt(index), number)) {
+        Fieldset fieldset = draft.step().change(process.live.get(index));
+        fieldset.applied().remove(number);
+        fieldset.awaited().add(number);
+      }
+    }
+    replies.invokeAgain(number);
+    Invocation invocation = process.invocation(number);
+    if (invocation.isAnswered()) {
+      applyAnswer(number);
+    } else {
+      process.wakeAt(invocation.dueMs());
+    }
+    finish(program.op(invocation.op()), invocation.fieldset());
+  }
+
+  private void applyAnswer(int number) {
+    if (process.isAwaited(number)) {
+      failures.look(number);
+    }
     for (int fieldset : process.live.toArray()) {
       if (process.fieldsets.get(fieldset).awaited().contains(number)) {
         applying.apply(fieldset, number);
       }
     }
-    finish(program.op(invocation.op()), invocation.fieldset());
   }
 
   /** The time of a timer has come: it replies, if somebody still awaits it. */
   void timerReplies(int number) {
     if (process.isAwaited(number)) {
-      answered(number, replies.run(number, program.op(process.invocation(number).op())));
+      answered(number, replies.run(number, program.op(process.invocation(number).op())), false);
     }
   }
 
@@ -137,6 +218,13 @@ final class Run {
     }
     if (process.status == Status.RUNNING && !process.awaitsAnything()) {
       stop(Status.QUIESCENT, null);
+    }
+  }
+
+  /** Sees when it wants to be looked at again, after it was because of a timer. */
+  void rearm() {
+    if (process.status == Status.RUNNING) {
+      process.rearm(program);
     }
   }
 
@@ -174,24 +262,19 @@ final class Run {
   private void fire(int fieldset, Op op, Matcher.Match match) {
     draft.beginStep();
     process.firings++;
-    int number =
-        match.invocation() == 0 ? replies.invoke(fieldset, op, match.key()) : match.invocation();
+    int number = match.invocation();
+    if (number == 0) {
+      number = replies.invoke(fieldset, op, match.key());
+      failures.look(number);
+    }
     Invocation invocation = process.invocation(number);
     if (invocation.isAnswered()) {
       applying.apply(fieldset, number);
     } else {
       draft.step().change(fieldset).awaited().add(number);
-      if (isOverdue(invocation)) {
-        int attempt = invocation.attempts() + 1;
-        effects().add(new Effect.WakeAt(invocation.dueMs(), number, attempt));
-      }
+      process.wakeAt(invocation.dueMs());
     }
     finish(op, fieldset);
-  }
-
-  /** Its time came while nobody awaited it. */
-  private boolean isOverdue(Invocation invocation) {
-    return invocation.dueMs() != Invocation.NOT_TIMED && invocation.dueMs() <= timeMs;
   }
 
   /** Ends a step: what it left behind, then the limits. */
@@ -200,6 +283,9 @@ final class Run {
     Reason passed = passedLimit();
     if (passed == null) {
       draft.takeStep();
+      if (failures.failsProcess()) {
+        stop(Status.FAILED, Reason.OP_FAILED);
+      }
       return;
     }
     draft.undoStep();
@@ -223,6 +309,7 @@ final class Run {
     process.reason = reason;
     process.revision++;
     process.firings = 0;
+    process.wakeMs = Timers.NEVER;
     if (status != Status.QUIESCENT) {
       process.forgetMemory();
     }

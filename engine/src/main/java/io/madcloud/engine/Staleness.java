@@ -69,7 +69,10 @@ final class Staleness {
     return added;
   }
 
-  private static boolean hasRestorableInputs(Fieldset fieldset, Op op, Set<Field> restorable) {
+  private boolean hasRestorableInputs(Fieldset fieldset, Op op, Set<Field> restorable) {
+    if (process.isDropped(op)) {
+      return false;
+    }
     boolean someStale = false;
     for (Slot slot : op.in()) {
       Held held = fieldset.get(slot.field().number());

@@ -19,6 +19,7 @@ final class Step {
   private final int invocationsBefore;
   private final int messagesBefore;
   private final int firingsBefore;
+  private final List<String> droppedFoldersBefore;
 
   /** Numbers of the fieldsets that the step changed or created. */
   private final IntSet touched = new IntSet();
@@ -40,6 +41,7 @@ final class Step {
     this.invocationsBefore = process.invocations.size();
     this.messagesBefore = process.messages.size();
     this.firingsBefore = process.firings;
+    this.droppedFoldersBefore = process.droppedFolders;
   }
 
   /** The fieldset, to be changed. */
@@ -121,6 +123,7 @@ final class Step {
       }
     }
     process.firings = firingsBefore;
+    process.droppedFolders = droppedFoldersBefore;
   }
 
   /** The totals of the process after the step. */

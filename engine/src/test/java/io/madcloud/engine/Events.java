@@ -59,6 +59,10 @@ final class Events {
     return play -> play.rehearsal().cancel(PROCESS);
   }
 
+  static Event redrive(String op) {
+    return play -> play.rehearsal().redrive(op, PROCESS);
+  }
+
   static Event advance(long durationMs) {
     return play -> {
       play.rehearsal().advance(durationMs);

@@ -57,12 +57,18 @@ final class FoldedJournal {
       invoked(invoked);
     } else if (change instanceof Change.Answered answered) {
       become(answered.invocation(), answered.failed() ? "failed" : "done");
+    } else if (change instanceof Change.FolderDropped dropped) {
+      dropped.invocations().forEach(number -> become(number, "dropped"));
     } else if (change instanceof Change.StatusChanged changed) {
       status(changed);
     }
   }
 
   private void invoked(Change.Invoked invoked) {
+    if (invoked.attempt() > 1) {
+      become(invoked.invocation(), "pending");
+      return;
+    }
     String path = invoked.op().path();
     invocations.add(
         new ProcessView.InvocationView(invoked.invocation(), path, "pending", invoked.fieldset()));

@@ -28,7 +28,15 @@ final class NaiveMatching {
   NaiveMatching(Process process, Program program) {
     this.process = process;
     this.program = program;
-    this.ops = program.ops().values().stream().filter(op -> !op.isNotification()).toList();
+    this.ops =
+        program.ops().values().stream()
+            .filter(op -> !op.isNotification() && !isDropped(op.path()))
+            .toList();
+  }
+
+  private boolean isDropped(String path) {
+    return process.droppedFolders.stream()
+        .anyMatch(folder -> path.startsWith(folder.equals("/") ? "/" : folder + "/"));
   }
 
   /** The ops that can happen on {@code fieldset}. */

@@ -21,7 +21,9 @@ final class StateText {
             state.revision(),
             state.turn(),
             state.programRevision(),
-            state.firings()));
+            state.firings(),
+            state.wakeMs(),
+            state.droppedFolders()));
     for (Message message : state.messages()) {
       text.append("\nmessage ").append(message);
       for (Object value : message.values()) {
@@ -39,7 +41,9 @@ final class StateText {
                   invocation.firstMessage(),
                   invocation.messages(),
                   invocation.attempts(),
+                  invocation.forgiven(),
                   invocation.dueMs(),
+                  invocation.paused(),
                   String.valueOf(invocation.error())));
     }
     state.fieldsets().forEach(fieldset -> append(text, fieldset));

@@ -2,14 +2,17 @@ package io.madcloud.serdes;
 
 import io.madcloud.engine.Incarnation;
 import io.madcloud.engine.Input;
+import io.madcloud.engine.Timers;
 import io.madcloud.op.OpReply;
 import io.madcloud.wire.Arrival;
 import io.madcloud.wire.Cancel;
 import io.madcloud.wire.Control;
 import io.madcloud.wire.Notification;
 import io.madcloud.wire.ProgramRevised;
+import io.madcloud.wire.Redrive;
 import io.madcloud.wire.Reply;
 import io.madcloud.wire.TimerDue;
+import io.madcloud.wire.TimerKind;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -84,6 +87,9 @@ public final class Inputs {
    * @return null when the engine knows no such wish
    */
   public static Input control(Control control, long timeMs) {
+    if (control.getAction() instanceof Redrive redrive) {
+      return new Input.Redrive(timeMs, redrive.getOp(), redrive.getInvocation());
+    }
     return control.getAction() instanceof Cancel ? new Input.Cancel(timeMs) : null;
   }
 
@@ -106,8 +112,9 @@ public final class Inputs {
       input = notification(process, arrival.getNotification(), incarnation, timeMs);
     } else if (cause instanceof Reply reply) {
       input = reply(reply, timeMs);
-    } else if (cause instanceof TimerDue timer) {
-      input = new Input.Timer(timeMs, timer.getInvocation(), timer.getAttempt());
+    } else if (cause instanceof TimerDue timer && timer.getKind() != TimerKind.UNKNOWN) {
+      Timers.Kind kind = Timers.Kind.valueOf(timer.getKind().name());
+      input = new Input.Timer(timeMs, timer.getInvocation(), timer.getAttempt(), kind);
     } else if (cause instanceof Control control) {
       input = control(control, timeMs);
     } else if (cause instanceof ProgramRevised) {

@@ -5,7 +5,7 @@ import io.madcloud.engine.Effect;
 import io.madcloud.engine.Incarnation;
 import io.madcloud.engine.Input;
 import io.madcloud.engine.Invocation;
-import io.madcloud.engine.Process;
+import io.madcloud.engine.Timers;
 import io.madcloud.op.OpReply;
 import io.madcloud.wire.Absence;
 import io.madcloud.wire.Answered;
@@ -14,6 +14,7 @@ import io.madcloud.wire.Closed;
 import io.madcloud.wire.Closing;
 import io.madcloud.wire.FieldChanged;
 import io.madcloud.wire.FieldDropped;
+import io.madcloud.wire.FolderDropped;
 import io.madcloud.wire.Forked;
 import io.madcloud.wire.InvocationStatus;
 import io.madcloud.wire.Invoked;
@@ -39,6 +40,7 @@ public final class Journals {
 
   private static final int CHANGE_BYTES = 64;
   private static final long PRODUCER_BYTES = 6;
+  private static final long NUMBER_BYTES = 5;
 
   private Journals() {}
 
@@ -72,14 +74,13 @@ public final class Journals {
     return new ProgramRevised(programRevision);
   }
 
-  /** The cause of a turn that a timer brought which was due at {@code dueMs}. */
-  public static Object timer(Process process, int invocation, int attempt, long dueMs) {
-    boolean replies = process.invocation(invocation).dueMs() != Invocation.NOT_TIMED;
+  /** The cause of a turn that a timer brought. */
+  public static Object timer(Timers.Timer timer) {
     return new TimerDue(
-        invocation,
-        replies ? TimerKind.REPLY : TimerKind.RETRY,
-        attempt,
-        Instant.ofEpochMilli(dueMs));
+        timer.invocation(),
+        TimerKind.valueOf(timer.kind().name()),
+        timer.attempt(),
+        Instant.ofEpochMilli(timer.dueMs()));
   }
 
   private static List<List<Object>> parts(Input cause, List<Change> changes) {
@@ -154,6 +155,9 @@ public final class Journals {
     if (change instanceof Change.Answered answered) {
       return length(answered.error(), null, sizes);
     }
+    if (change instanceof Change.FolderDropped dropped) {
+      return length(dropped.folder(), null, sizes) + NUMBER_BYTES * dropped.invocations().size();
+    }
     if (change instanceof Change.Refused refused) {
       return length(refused.op().path(), refused.fieldset(), sizes);
     }
@@ -192,17 +196,26 @@ public final class Journals {
           closed.fieldset(), closed.twin() == null ? Closing.FORKS : Closing.TWIN, closed.twin());
     }
     if (change instanceof Change.Invoked invoked) {
-      return new Invoked(invoked.invocation(), invoked.op().path(), invoked.fieldset(), 1);
+      return new Invoked(
+          invoked.invocation(), invoked.op().path(), invoked.fieldset(), invoked.attempt());
     }
     if (change instanceof Change.Attempted attempted) {
-      return new Attempted(attempted.invocation(), attempted.attempt(), attempted.error(), null);
+      return new Attempted(
+          attempted.invocation(),
+          attempted.attempt(),
+          attempted.error(),
+          attempted.nextMs() == Invocation.NOT_TIMED ? null : attempted.nextMs());
     }
     if (change instanceof Change.Answered answered) {
       return new Answered(
           answered.invocation(),
           answered.failed() ? InvocationStatus.FAILED : InvocationStatus.DONE,
           answered.messages(),
-          answered.error());
+          answered.error(),
+          answered.late());
+    }
+    if (change instanceof Change.FolderDropped dropped) {
+      return new FolderDropped(dropped.folder(), dropped.invocations());
     }
     if (change instanceof Change.StatusChanged status) {
       return new StatusChanged(

@@ -63,8 +63,11 @@ final class OpRecordCheck {
         part,
         "a time-out of 1 ms or more, or -1",
         supervise.getTimeoutMs());
-    if (supervise.getOnFailure() != OnFailure.CONTINUE) {
+    if (supervise.getOnFailure() == OnFailure.UNKNOWN) {
       later(part);
+    }
+    if (supervise.getOnFailure() == OnFailure.DROP_FOLDER) {
+      require(supervise.getFolder() != null, part, "the folder that is dropped", "none");
     }
   }
 

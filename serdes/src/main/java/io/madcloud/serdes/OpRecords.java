@@ -73,6 +73,14 @@ final class OpRecords {
     return op.call() == null ? null : new CallAction(op.call());
   }
 
+  /** What is not known yet has been reported. */
+  private static io.madcloud.engine.program.OnFailure onFailure(
+      io.madcloud.wire.Supervision supervise) {
+    return supervise.getOnFailure() == OnFailure.UNKNOWN
+        ? io.madcloud.engine.program.OnFailure.CONTINUE
+        : io.madcloud.engine.program.OnFailure.valueOf(supervise.getOnFailure().name());
+  }
+
   private static Map<String, Object> with(OpSpec op) {
     try {
       return op.with() == null ? Map.of() : Values.fieldsToWire(op.with());
@@ -91,8 +99,8 @@ final class OpRecords {
         supervision.backoffMs(),
         supervision.maxBackoffMs(),
         supervision.timeoutMs(),
-        OnFailure.CONTINUE,
-        null);
+        OnFailure.valueOf(supervision.onFailure().name()),
+        supervision.folder());
   }
 
   /** What it reports as a mistake is kept, or left out. */
@@ -127,7 +135,9 @@ final class OpRecords {
             op.getSupervise().getAttempts(),
             op.getSupervise().getBackoffMs(),
             op.getSupervise().getMaxBackoffMs(),
-            op.getSupervise().getTimeoutMs()),
+            op.getSupervise().getTimeoutMs(),
+            onFailure(op.getSupervise()),
+            op.getSupervise().getFolder()),
         op.getAt(),
         op.getVersion(),
         op.getDoc(),

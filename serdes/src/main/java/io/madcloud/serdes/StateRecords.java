@@ -7,6 +7,7 @@ import io.madcloud.engine.ProcessState;
 import io.madcloud.engine.ProcessState.FieldsetState;
 import io.madcloud.engine.Reason;
 import io.madcloud.engine.Status;
+import io.madcloud.engine.Timers;
 import io.madcloud.wire.FieldRow;
 import io.madcloud.wire.FieldsetRow;
 import io.madcloud.wire.InvocationRow;
@@ -34,7 +35,8 @@ public final class StateRecords {
   /** The {@code stoppedMs} of a process that runs. */
   public static final long RUNNING = -1;
 
-  private static final int FORMAT = 2;
+  private static final long NEVER = -1;
+  private static final int FORMAT = 3;
 
   private StateRecords() {}
 
@@ -64,6 +66,8 @@ public final class StateRecords {
         state.turn(),
         state.programRevision(),
         state.firings(),
+        state.wakeMs() == Timers.NEVER ? NEVER : state.wakeMs(),
+        state.droppedFolders(),
         stoppedMs,
         null,
         chunks,
@@ -102,6 +106,8 @@ public final class StateRecords {
         head.getTurn(),
         head.getProgramRevision(),
         head.getFirings(),
+        head.getWakeMs() == NEVER ? Timers.NEVER : head.getWakeMs(),
+        List.copyOf(head.getDroppedFolders()),
         messages,
         invocations,
         fieldsets);
@@ -176,7 +182,9 @@ public final class StateRecords {
         invocation.messages(),
         invocation.fieldset(),
         invocation.attempts(),
+        invocation.forgiven(),
         invocation.dueMs(),
+        invocation.paused(),
         invocation.error());
   }
 
@@ -202,7 +210,9 @@ public final class StateRecords {
         row.getFirstMessage(),
         row.getMessageCount(),
         row.getAttempts(),
+        row.getForgiven(),
         row.getDueMs(),
+        row.getPaused(),
         row.getError());
   }
 

@@ -23,6 +23,7 @@ import io.madcloud.wire.FieldRow;
 import io.madcloud.wire.FieldUpdate;
 import io.madcloud.wire.FieldsetRow;
 import io.madcloud.wire.FieldsetUpdate;
+import io.madcloud.wire.FolderDropped;
 import io.madcloud.wire.Forked;
 import io.madcloud.wire.Incarnation;
 import io.madcloud.wire.Inspect;
@@ -225,7 +226,8 @@ final class Samples {
             new Closed("0.2", Closing.TWIN, "0.1"),
             new Invoked(10, "/a/op", "0", 1),
             new Attempted(10, 1, "boom", 5L),
-            new Answered(10, InvocationStatus.FAILED, 0, "boom"),
+            new Answered(10, InvocationStatus.FAILED, 0, "boom", true),
+            new FolderDropped("/a", List.of(11, 12)),
             new StatusChanged(ProcessStatus.FAILED, "limit-firings", 2),
             new Refused("limit-firings", "/a/op", "0", 11, "10001 firings"));
     return new Turn("p1", INCARNATION, 12L, 1, false, 77L, TIME, cause, changes);

@@ -43,6 +43,11 @@ final class FoldedProcess {
         requirePending(change);
         become((Integer) change.get("invocation"), text(change.get("status")));
       }
+      case "FolderDropped" -> {
+        for (Object number : (List<?>) change.get("invocations")) {
+          become((Integer) number, "DROPPED");
+        }
+      }
       case "StatusChanged" -> {
         return status(change);
       }

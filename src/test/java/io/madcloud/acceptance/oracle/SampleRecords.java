@@ -60,7 +60,7 @@ final class SampleRecords {
             0,
             false,
             new Reply(PROCESS, INCARNATION, 1, 1, List.of(), null),
-            new Answered(1, InvocationStatus.DONE, 2, null),
+            new Answered(1, InvocationStatus.DONE, 2, null, false),
             new Forked("0.1", "0", 1, 0),
             new FieldChanged("0.1", "/o/price", 5L, Shown.ADDED, List.of())),
         turn(

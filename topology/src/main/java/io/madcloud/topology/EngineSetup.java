@@ -17,6 +17,8 @@ import java.util.function.Function;
  * @param tick how often timers and program changes are looked at
  * @param sweepBatch how many processes are visited in one tick
  * @param sweeps is told how far the sweeps are
+ * @param timers is told how far timers are served
+ * @param clock that processes go by
  * @param callEncoder makes bytes of calls, for dead letters
  */
 record EngineSetup(
@@ -29,6 +31,8 @@ record EngineSetup(
     Duration tick,
     int sweepBatch,
     SweepProgress sweeps,
+    TimerProgress timers,
+    EngineClock clock,
     StateSerdes stateSerdes,
     InputDecoder inputs,
     Function<Call, byte[]> callEncoder,

@@ -37,6 +37,7 @@ public final class MadcloudStreams implements AutoCloseable {
   private final KafkaStreams streams;
   private final boolean isStaticMember;
   private final SweepProgress sweeps;
+  private final TimerProgress timers;
   private final Runnable forgetReport;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -49,12 +50,14 @@ public final class MadcloudStreams implements AutoCloseable {
       KafkaStreams streams,
       boolean isStaticMember,
       SweepProgress sweeps,
+      TimerProgress timers,
       Runnable forgetReport) {
     this.programs = programs;
     this.topics = topics;
     this.streams = streams;
     this.isStaticMember = isStaticMember;
     this.sweeps = sweeps;
+    this.timers = timers;
     this.forgetReport = forgetReport;
   }
 
@@ -66,6 +69,17 @@ public final class MadcloudStreams implements AutoCloseable {
    */
   public static MadcloudStreams start(
       MadcloudConfig config, Map<String, OpPlugin> plugins, MeterRegistry meters)
+      throws InterruptedException {
+    return start(config, plugins, meters, EngineClock.WALL);
+  }
+
+  /**
+   * The same with a time of its own.
+   *
+   * @param clock that processes go by
+   */
+  public static MadcloudStreams start(
+      MadcloudConfig config, Map<String, OpPlugin> plugins, MeterRegistry meters, EngineClock clock)
       throws InterruptedException {
     Map<String, Object> clients = config.clientProperties();
     try (Admin admin = Admin.create(clients)) {
@@ -84,9 +98,12 @@ public final class MadcloudStreams implements AutoCloseable {
       RecordSerdes serdes = RecordSerdes.of(clients);
       SchemaWarmUp.run(config, programs.awaitCaughtUp(READ_PROGRAM), serdes);
       SweepProgress sweeps = new SweepProgress(meters);
+      TimerProgress timers = new TimerProgress(meters);
       KafkaStreams streams =
           new KafkaStreams(
-              MadcloudTopology.build(config, programs, serdes, meters, topics, sweeps), properties);
+              MadcloudTopology.build(
+                  config, programs, serdes, meters, topics, sweeps, timers, clock),
+              properties);
       MadcloudStreams engine =
           new MadcloudStreams(
               programs,
@@ -94,6 +111,7 @@ public final class MadcloudStreams implements AutoCloseable {
               streams,
               config.isStaticMember(),
               sweeps,
+              timers,
               () -> EngineGroup.forget(clients, reportGroup));
       streams.setStateListener((now, before) -> engine.changed(now));
       streams.setUncaughtExceptionHandler(engine::replace);
@@ -166,6 +184,20 @@ public final class MadcloudStreams implements AutoCloseable {
    */
   public long sweptRevision() {
     return sweeps.lowest();
+  }
+
+  /** How often each of this engine's partitions was looked at for timers that are due. */
+  public long timerLooks() {
+    return timers.looks();
+  }
+
+  /**
+   * When the first timer that was left by the last looks is due, in milliseconds since 1970; {@link
+   * io.madcloud.engine.Timers#NEVER} when there is none. What was done by those that were served is
+   * committed together with any input taken later.
+   */
+  public long nextTimerMs() {
+    return timers.nextMs();
   }
 
   /** What ended a stream thread last, for another to take over; empty when none has ended. */

@@ -73,7 +73,15 @@ public final class MadcloudTopology {
    */
   public static Topology build(
       MadcloudConfig config, Programs programs, RecordSerdes serdes, MeterRegistry meters) {
-    return build(config, programs, serdes, meters, CallTopics.ALL, new SweepProgress(meters));
+    return build(
+        config,
+        programs,
+        serdes,
+        meters,
+        CallTopics.ALL,
+        new SweepProgress(meters),
+        new TimerProgress(meters),
+        EngineClock.WALL);
   }
 
   static Topology build(
@@ -82,7 +90,9 @@ public final class MadcloudTopology {
       RecordSerdes serdes,
       MeterRegistry meters,
       CallTopics callTopics,
-      SweepProgress sweeps) {
+      SweepProgress sweeps,
+      TimerProgress timers,
+      EngineClock clock) {
     Topics topics = config.topics();
     OpMetrics metrics = new OpMetrics(meters);
     Set<String> ownNodes = ownNodes(programs.current(), config.maxOpNodes());
@@ -98,6 +108,8 @@ public final class MadcloudTopology {
             config.tick(),
             config.sweepBatch(),
             sweeps,
+            timers,
+            clock,
             new StateSerdes(serdes, config.applicationId()),
             new InputDecoder(topics, serdes),
             call -> calls.serializer().serialize(topics.deadLetters(), call),

@@ -42,6 +42,15 @@ final class OpMetrics {
     meters.counter("madcloud.op.calls", "op", op.path()).increment();
   }
 
+  void timedOut(Op op) {
+    meters.counter("madcloud.op.timeouts", "op", op.path()).increment();
+  }
+
+  /** A reply came after its attempt had timed out, and was taken. */
+  void late(Op op) {
+    meters.counter("madcloud.op.late", "op", op.path()).increment();
+  }
+
   void rejected(Rejection reason) {
     meters.counter("madcloud.inputs.rejected", "reason", reason.text()).increment();
   }

@@ -17,14 +17,17 @@ public final class Refusals {
   /** The model's word for why. */
   public static final String REASON = "madcloud.reason";
 
+  /** The reason of an invocation that failed for good. */
+  public static final String FAILED = "failed";
+
   /** Why, for people. */
   public static final String DETAIL = "madcloud.detail";
 
   /** The op concerned, where there is one. */
-  static final String OP = "madcloud.op";
+  public static final String OP = "madcloud.op";
 
   /** The invocation concerned, where there is one. */
-  static final String INVOCATION = "madcloud.invocation";
+  public static final String INVOCATION = "madcloud.invocation";
 
   /** How many bytes were left out, because no topic of ours would take them. */
   static final String OMITTED = "madcloud.omitted.bytes";

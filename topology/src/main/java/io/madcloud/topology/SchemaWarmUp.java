@@ -89,8 +89,13 @@ final class SchemaWarmUp {
 
   private void states(StateSerdes states) {
     ProcessHead head =
-        new ProcessHead(
-            1, NOWHERE, 0, ProcessStatus.UNKNOWN, null, 0, 0L, 0L, 0, -1L, null, 0, NO_ROWS);
+        ProcessHead.newBuilder()
+            .setIncarnation(NOWHERE)
+            .setNotification(0)
+            .setStatus(ProcessStatus.UNKNOWN)
+            .setProgramRevision(0L)
+            .setRows(NO_ROWS)
+            .build();
     LOG.debug("Read {}", states.head(states.bytes(head)));
     LOG.debug("Read {}", states.chunk(states.bytes(new ProcessChunk(1, 0L, 0, NO_ROWS))));
   }

@@ -1,17 +1,19 @@
 package io.madcloud.topology;
 
+import io.madcloud.engine.Timers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Times at which processes want to be woken, in order of time: the key is {@code due | process |
- * invocation | attempt}, the value is empty.
+ * When processes want to be looked at, in order of time: the key is {@code due | process}, the
+ * value is empty. A process has one entry at most, so a chain of calls that all are answered in
+ * time costs one write and one deletion. Times are in milliseconds since 1970. Used by one stream
+ * thread.
  */
 final class TimerStore {
 
@@ -19,43 +21,65 @@ final class TimerStore {
 
   private final KeyValueStore<Bytes, byte[]> store;
 
+  /** Nothing is due before: what was deleted there need not be walked through. */
+  private long firstMs;
+
   TimerStore(KeyValueStore<Bytes, byte[]> store) {
     this.store = store;
   }
 
-  /** A time that has come. */
-  record Due(long dueMs, String process, int invocation, int attempt, Bytes key) {}
+  /** A process that wants to be looked at. */
+  record Due(long dueMs, String process) {}
 
-  void put(long dueMs, String process, int invocation, int attempt) {
-    byte[] id = process.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer key = ByteBuffer.allocate(Long.BYTES + id.length + 2 * Integer.BYTES);
-    key.putLong(dueMs).put(id).putInt(invocation).putInt(attempt);
-    store.put(Bytes.wrap(key.array()), PRESENT);
+  /** A process wants to be looked at another time; {@link Timers#NEVER} is none. */
+  void move(String process, long fromMs, long toMs) {
+    if (fromMs == toMs) {
+      return;
+    }
+    if (fromMs != Timers.NEVER) {
+      store.delete(key(fromMs, process));
+    }
+    if (toMs != Timers.NEVER) {
+      store.put(key(toMs, process), PRESENT);
+      firstMs = Math.min(firstMs, toMs);
+    }
   }
 
-  /** The first {@code most} times up to {@code nowMs}. */
+  /** The first {@code most} that are due at {@code nowMs}. */
   List<Due> due(long nowMs, int most) {
-    Bytes end = Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(nowMs + 1).array());
     List<Due> due = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> timers = store.range(null, end)) {
+    Bytes from = Bytes.wrap(prefix(firstMs));
+    Bytes end = Bytes.wrap(prefix(nowMs + 1));
+    try (KeyValueIterator<Bytes, byte[]> timers = store.range(from, end)) {
       while (due.size() < most && timers.hasNext()) {
-        KeyValue<Bytes, byte[]> timer = timers.next();
-        due.add(read(timer.key));
+        due.add(read(timers.next().key));
       }
     }
+    firstMs = due.isEmpty() ? nowMs + 1 : due.get(0).dueMs();
     return due;
   }
 
-  void remove(Due due) {
-    store.delete(due.key());
+  /** When the first process wants to be looked at; {@link Timers#NEVER} when none does. */
+  long nextMs() {
+    try (KeyValueIterator<Bytes, byte[]> timers = store.range(Bytes.wrap(prefix(firstMs)), null)) {
+      return timers.hasNext() ? read(timers.next().key).dueMs() : Timers.NEVER;
+    }
+  }
+
+  private static byte[] prefix(long dueMs) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(dueMs).array();
+  }
+
+  private static Bytes key(long dueMs, String process) {
+    byte[] id = process.getBytes(StandardCharsets.UTF_8);
+    return Bytes.wrap(ByteBuffer.allocate(Long.BYTES + id.length).putLong(dueMs).put(id).array());
   }
 
   private static Due read(Bytes key) {
     ByteBuffer buffer = ByteBuffer.wrap(key.get());
     long dueMs = buffer.getLong();
-    byte[] id = new byte[buffer.remaining() - 2 * Integer.BYTES];
+    byte[] id = new byte[buffer.remaining()];
     buffer.get(id);
-    return new Due(
-        dueMs, new String(id, StandardCharsets.UTF_8), buffer.getInt(), buffer.getInt(), key);
+    return new Due(dueMs, new String(id, StandardCharsets.UTF_8));
   }
 }

@@ -1,9 +1,11 @@
 package io.madcloud.topology;
 
+import io.madcloud.engine.Change;
 import io.madcloud.engine.Effect;
 import io.madcloud.engine.Engine;
 import io.madcloud.engine.Input;
 import io.madcloud.engine.Process;
+import io.madcloud.engine.Timers;
 import io.madcloud.engine.Turn;
 import io.madcloud.engine.program.Action;
 import io.madcloud.engine.program.Op;
@@ -17,6 +19,7 @@ import io.madcloud.wire.Answer;
 import io.madcloud.wire.Call;
 import io.madcloud.wire.Reply;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -40,13 +43,19 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
   /** Attempts that failed because their calls cannot be published, to be told to the engine. */
   private final Queue<Reply> unpublished = new ArrayDeque<>();
 
+  /** Invocations whose calls have to wait a little, as it is not known whether their topic is. */
+  private final Queue<Integer> postponed = new ArrayDeque<>();
+
   private ProcessorContext<Object, Object> context;
   private ProcessStore processes;
   private TimerStore timers;
   private Sweep sweep;
 
-  /** The time of the turn under way. */
+  /** The time of the turn under way by the wall clock, which records and retention go by. */
   private long nowMs;
+
+  /** The time of the turn under way, which the process goes by. */
+  private long timeMs;
 
   TurnProcessor(EngineSetup setup) {
     this.setup = setup;
@@ -71,10 +80,10 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    nowMs = context.currentSystemTimeMs();
+    begin(context.currentSystemTimeMs());
     InputDecoder.Decoded decoded;
     try {
-      decoded = setup.inputs().decode(record, context.recordMetadata().orElseThrow(), nowMs);
+      decoded = setup.inputs().decode(record, context.recordMetadata().orElseThrow(), timeMs);
     } catch (SerializationException e) {
       refuse(record, "malformed", e);
       return;
@@ -96,20 +105,23 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
     }
   }
 
-  private void tick(long timeMs) {
-    nowMs = timeMs;
-    for (TimerStore.Due due : timers.due(timeMs, setup.sweepBatch())) {
-      timers.remove(due);
-      ProcessStore.Stored found = processes.find(due.process(), timeMs);
-      if (found != null) {
-        Input input = new Input.Timer(timeMs, due.invocation(), due.attempt());
-        Object cause =
-            Journals.timer(found.process(), due.invocation(), due.attempt(), due.dueMs());
-        take(due.process(), found, input, cause);
-      }
+  private void begin(long wallClockMs) {
+    nowMs = wallClockMs;
+    timeMs = setup.clock().timeMs(wallClockMs);
+  }
+
+  private void tick(long wallClockMs) {
+    begin(wallClockMs);
+    long dueMs = setup.clock().dueMs(wallClockMs);
+    int left = setup.sweepBatch();
+    while (left > 0) {
+      List<TimerStore.Due> due = timers.due(dueMs, left);
+      due.forEach(timer -> serve(timer, dueMs));
+      left = due.isEmpty() ? 0 : left - due.size();
     }
-    for (String process : sweep.next(timeMs)) {
-      ProcessStore.Stored found = processes.find(process, timeMs);
+    setup.timers().looked(context.taskId().partition(), dueMs, timers.nextMs());
+    for (String process : sweep.next(nowMs)) {
+      ProcessStore.Stored found = processes.find(process, nowMs);
       if (found != null) {
         take(process, found, new Input.ProgramChange(timeMs), null);
       }
@@ -117,15 +129,48 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
     setup.sweeps().met(context.taskId().partition(), sweep.met());
   }
 
+  private void serve(TimerStore.Due due, long dueMs) {
+    ProcessStore.Stored found = processes.find(due.process(), nowMs);
+    if (found == null || found.process().wakeMs() != due.dueMs()) {
+      timers.move(due.process(), due.dueMs(), Timers.NEVER);
+      return;
+    }
+    Timers.Timer timer = Timers.earliest(found.process(), found.program());
+    if (timer == null || timer.dueMs() > dueMs) { // What it wanted to be woken for is over.
+      write(found, found.process().rearmed(found.program()));
+      return;
+    }
+    if (timer.kind() == Timers.Kind.TIMEOUT) {
+      setup.metrics().timedOut(found.program().op(opOf(found.process(), timer.invocation())));
+    }
+    Input input = new Input.Timer(timeMs, timer.invocation(), timer.attempt(), timer.kind());
+    take(due.process(), found, input, Journals.timer(timer));
+  }
+
+  private static int opOf(Process process, int invocation) {
+    return process.invocation(invocation).op();
+  }
+
+  private void write(ProcessStore.Stored found, Process after) {
+    long wokenMs = found == null ? Timers.NEVER : found.process().wakeMs();
+    processes.write(found, after, nowMs);
+    timers.move(after.id(), wokenMs, after.wakeMs());
+  }
+
   @Override
   public void close() {
     setup.sweeps().end(context.taskId().partition());
+    setup.timers().end(context.taskId().partition());
   }
 
   private Turn take(String id, ProcessStore.Stored found, Input input, Object cause) {
     Turn turn = takeOne(id, found, input, cause);
     for (Reply failed = unpublished.poll(); failed != null; failed = unpublished.poll()) {
-      takeOne(id, processes.find(id, nowMs), Inputs.reply(failed, nowMs), failed);
+      takeOne(id, processes.find(id, nowMs), Inputs.reply(failed, timeMs), failed);
+    }
+    for (Integer call = postponed.poll(); call != null; call = postponed.poll()) {
+      ProcessStore.Stored now = processes.find(id, nowMs);
+      write(now, now.process().postponed(call, timeMs + setup.tick().toMillis()));
     }
     return turn;
   }
@@ -136,7 +181,7 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
     Turn turn = engine.turn(program, before, input);
     Process after = turn.process();
     if (after != before) {
-      processes.write(found, after, nowMs);
+      write(found, after);
     }
     for (Effect effect : turn.effects()) {
       carryOut(program, id, after, effect, cause);
@@ -147,6 +192,7 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
   private void carryOut(Program program, String id, Process process, Effect effect, Object cause) {
     if (effect instanceof Effect.Journal journal) {
       Object told = cause == null ? Journals.cause(journal.programRevision()) : cause;
+      countLate(program, process, journal);
       for (io.madcloud.wire.Turn turn : Journals.turns(id, process.incarnation(), journal, told)) {
         forward(id, turn, MadcloudTopology.JOURNAL);
       }
@@ -154,16 +200,14 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
       Op notification = program.op(process.notification());
       setup.metrics().stopped(outcome);
       forward(
-          id, Outputs.outcome(process, outcome, notification, nowMs), MadcloudTopology.OUTCOMES);
+          id, Outputs.outcome(process, outcome, notification, timeMs), MadcloudTopology.OUTCOMES);
     } else if (effect instanceof Effect.Call call) {
       publish(process, call);
-    } else if (effect instanceof Effect.WakeAt wake) {
-      timers.put(wake.dueMs(), id, wake.invocation(), wake.attempt());
     } else if (effect instanceof Effect.DeadLetter letter) {
       int attempt = Math.max(1, letter.attempts());
       Effect.Call last =
           new Effect.Call(letter.invocation(), letter.op(), attempt, letter.inputs());
-      bury(process, last, "failed", letter.error());
+      bury(process, last, Refusals.FAILED, letter.error());
     } else if (effect instanceof Effect.Publish wish) {
       Effect.Call instead = new Effect.Call(wish.invocation(), wish.op(), 1, wish.inputs());
       bury(
@@ -180,8 +224,7 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
     String server = ((Action.Call) call.op().action()).server();
     CallTopics.Presence presence = setup.callTopics().of(setup.topics().calls(server));
     if (presence == CallTopics.Presence.UNKNOWN) {
-      long soonMs = nowMs + setup.tick().toMillis();
-      timers.put(soonMs, process.id(), call.invocation(), call.attempt());
+      postponed.add(call.invocation());
       return;
     }
     Call wire = wireCall(process, call);
@@ -193,9 +236,19 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
     }
   }
 
+  private void countLate(Program program, Process process, Effect.Journal journal) {
+    if (journal.cause() instanceof Input.Reply) {
+      for (Change change : journal.changes()) {
+        if (change instanceof Change.Answered answered && answered.late()) {
+          setup.metrics().late(program.op(opOf(process, answered.invocation())));
+        }
+      }
+    }
+  }
+
   private Call wireCall(Process process, Effect.Call call) {
     return Outputs.call(
-        process, call, setup.topics().replies(), context.taskId().partition(), nowMs);
+        process, call, setup.topics().replies(), context.taskId().partition(), timeMs);
   }
 
   /** Keeps what an invocation was asked, for people. */

@@ -2,6 +2,7 @@ package io.madcloud.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.madcloud.wire.Answered;
 import io.madcloud.wire.Attempted;
 import io.madcloud.wire.Call;
 import io.madcloud.wire.Incarnation;
@@ -245,5 +246,80 @@ final class CallsTest {
     assertThat(engine.deadLetters())
         .extracting(letter -> TestEngine.header(letter, Refusals.REASON))
         .containsExactly("not-pending");
+  }
+
+  @Test
+  void a_call_that_nobody_answers_in_time_is_a_failed_attempt() {
+    Call first = ordered();
+    engine.advance(Duration.ofMillis(4_999));
+    assertThat(engine.journal("p1")).hasSize(1);
+
+    engine.advance(Duration.ofMillis(101));
+    TimerDue cause = (TimerDue) engine.journal("p1").get(1).getCause();
+    assertThat(cause.getKind()).isEqualTo(TimerKind.TIMEOUT);
+    assertThat(cause.getAttempt()).isEqualTo(1);
+    Attempted attempted = (Attempted) engine.journal("p1").get(1).getChanges().get(0);
+    assertThat(attempted.getError())
+        .isEqualTo("Expected a reply within 5000 ms, but there was none");
+    assertThat(attempted.getRetryAtMs()).isGreaterThan(cause.getDue().toEpochMilli());
+    assertThat(engine.counted("madcloud.op.timeouts", "op", "/shop/price")).isEqualTo(1);
+
+    engine.advance(Duration.ofMillis(200));
+    Call second = engine.call("prices");
+    assertThat(second.getAttempt()).isEqualTo(2);
+    assertThat(second.getIdempotencyKey()).isEqualTo(first.getIdempotencyKey());
+    assertThat(second.getDeadline()).isAfter(first.getDeadline());
+  }
+
+  @Test
+  void a_server_that_never_answers_ends_its_invocation_and_leaves_no_timer() {
+    ordered();
+    engine.advance(Duration.ofSeconds(20));
+    for (int tick = 0; tick < 200; tick++) {
+      engine.advance(Duration.ofMillis(100));
+    }
+    assertThat(engine.calls("prices")).hasSize(3);
+    assertThat(engine.outcomes("p1").get(0).getFailed()).isEqualTo(1);
+    assertThat(engine.deadLetters()).hasSize(1);
+    assertThat(engine.keys(MadcloudTopology.TIMERS)).isEmpty();
+  }
+
+  @Test
+  void a_call_that_is_answered_in_time_leaves_no_timer() {
+    engine.answer(ordered(), Map.of("price", 1.5));
+    assertThat(engine.keys(MadcloudTopology.TIMERS)).isEmpty();
+    engine.advance(Duration.ofSeconds(20));
+    assertThat(engine.journal("p1")).hasSize(2);
+  }
+
+  @Test
+  void a_late_reply_is_taken_while_the_invocation_is_pending_and_seen_to_be_late() {
+    Call first = ordered();
+    engine.advance(Duration.ofMillis(5_100));
+    engine.answer(first, Map.of("price", 1.5));
+
+    Answered answered = (Answered) engine.journal("p1").get(2).getChanges().get(0);
+    assertThat(answered.getLate()).isTrue();
+    assertThat(engine.outcomes("p1").get(0).getFieldsets().get(0).getFields())
+        .containsEntry("/shop/label", "1.5");
+    assertThat(engine.counted("madcloud.op.late", "op", "/shop/price")).isEqualTo(1);
+    engine.advance(Duration.ofSeconds(20));
+    assertThat(engine.calls("prices")).hasSize(1);
+    assertThat(engine.keys(MadcloudTopology.TIMERS)).isEmpty();
+  }
+
+  @Test
+  void an_op_without_a_time_out_waits() {
+    engine.programs.declare(
+        """
+        mount: /shop
+        ops:
+          price: { in: [{ what: item }], out: [price], call: prices, supervise: { timeout: none } }
+        """);
+    assertThat(ordered().getDeadline()).isNull();
+    assertThat(engine.keys(MadcloudTopology.TIMERS)).isEmpty();
+    engine.advance(Duration.ofDays(1));
+    assertThat(engine.calls("prices")).hasSize(1);
+    assertThat(engine.running()).containsExactly("p1");
   }
 }

@@ -71,11 +71,23 @@ final class ControlsTest {
   }
 
   @Test
-  void an_action_that_this_engine_does_not_know_is_put_aside() {
+  void redrive_has_a_failed_invocation_made_again() {
     engine.notify("p1", "/begin", Map.of("a", 1L));
-    engine.control(new Control("p1", null, new Redrive(), null));
+    Call call = engine.call("somebody");
+    engine.fail(call, "no", false);
+    assertThat(engine.outcomes("p1")).hasSize(1);
+    engine.control(new Control("p1", call.getIncarnation(), new Redrive("/ask", 1), null));
 
-    assertThat(reasons()).containsExactly("malformed");
     assertThat(engine.running()).containsExactly("p1");
+    Call again = engine.call("somebody");
+    assertThat(again.getAttempt()).isEqualTo(2);
+    assertThat(again.getIdempotencyKey()).isEqualTo(call.getIdempotencyKey());
+    engine.answer(again, Map.of("b", 2L));
+    assertThat(engine.outcomes("p1").get(1).getFieldsets().get(0).getFields())
+        .isEqualTo(Map.of("/a", 1L, "/b", 2L));
+    assertThat(reasons()).containsExactly("failed");
+
+    engine.control(new Control("p1", call.getIncarnation(), new Redrive(), null));
+    assertThat(reasons()).containsExactly("not-failed");
   }
 }

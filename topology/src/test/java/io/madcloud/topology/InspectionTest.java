@@ -99,7 +99,7 @@ final class InspectionTest {
                 "0",
                 0,
                 0,
-                null,
+                engine.nowMs() + 60_000,
                 null),
             new InspectedInvocation(
                 2,

@@ -6,6 +6,7 @@ import io.madcloud.wire.Answered;
 import io.madcloud.wire.Closed;
 import io.madcloud.wire.FieldChanged;
 import io.madcloud.wire.FieldDropped;
+import io.madcloud.wire.FolderDropped;
 import io.madcloud.wire.Forked;
 import io.madcloud.wire.Invoked;
 import io.madcloud.wire.ProcessStatus;
@@ -78,12 +79,16 @@ final class JournalFold {
     } else if (change instanceof Closed shut) {
       closed.add(shut.getFieldset());
       fields.get(shut.getFieldset()).clear();
+    } else if (change instanceof Invoked invoked && invoked.getAttempt() > 1) {
+      become(invoked.getInvocation(), "PENDING");
     } else if (change instanceof Invoked invoked) {
       invocations.add(
           new ProcessView.InvocationView(
               invoked.getInvocation(), invoked.getOp(), "pending", invoked.getFieldset()));
     } else if (change instanceof Answered answered) {
       become(answered.getInvocation(), answered.getStatus().name());
+    } else if (change instanceof FolderDropped dropped) {
+      dropped.getInvocations().forEach(number -> become(number, "DROPPED"));
     } else if (change instanceof StatusChanged changed) {
       status = changed;
       if (changed.getStatus() == ProcessStatus.FAILED

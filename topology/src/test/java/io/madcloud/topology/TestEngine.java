@@ -71,7 +71,16 @@ final class TestEngine implements AutoCloseable {
     config = new MadcloudConfig(all);
     serdes = RecordSerdes.of(config.clientProperties());
     programs = setup.programs;
-    topology = MadcloudTopology.build(config, programs, serdes, meters, setup.callTopics, sweeps);
+    topology =
+        MadcloudTopology.build(
+            config,
+            programs,
+            serdes,
+            meters,
+            setup.callTopics,
+            sweeps,
+            new TimerProgress(meters),
+            EngineClock.WALL);
     driver = new TopologyTestDriver(topology, config.streamsProperties(), START);
   }
 

@@ -112,7 +112,7 @@ final class ProcessText {
         parts.add("server " + invocation.getServer());
         parts.add("attempt " + (invocation.getFailedRuns() + 1));
       }
-      if (invocation.getDueMs() != null) {
+      if (invocation.getDueMs() != null && invocation.getServer() == null) {
         parts.add("due " + Texts.time(Instant.ofEpochMilli(invocation.getDueMs())));
       }
     } else if (invocation.getStatus() == InvocationStatus.DONE && invocation.getMessages() != 1) {

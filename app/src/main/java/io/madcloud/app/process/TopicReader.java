@@ -45,10 +45,12 @@ final class TopicReader implements AutoCloseable {
   }
 
   /** Reads what is written from now on for whatever process. */
-  static TopicReader ofAll(ProcessClient client, String topic) throws InterruptedException {
+  static TopicReader ofAll(ProcessClient client, String... topics) throws InterruptedException {
     List<TopicPartition> partitions = new ArrayList<>();
-    for (int partition = 0; partition < client.partitions(topic); partition++) {
-      partitions.add(new TopicPartition(topic, partition));
+    for (String topic : topics) {
+      for (int partition = 0; partition < client.partitions(topic); partition++) {
+        partitions.add(new TopicPartition(topic, partition));
+      }
     }
     return new TopicReader(consumer(client), partitions, null);
   }
@@ -67,6 +69,11 @@ final class TopicReader implements AutoCloseable {
   /** Goes back to the oldest record that is still there. */
   void toBeginning() {
     consumer.seekToBeginning(partitions);
+  }
+
+  /** Goes to where the topics ended when this reader was opened. */
+  void toEnd() {
+    ends.forEach(consumer::seek);
   }
 
   /** Goes back to what was written at this time or later. */

@@ -9,6 +9,7 @@ import io.madcloud.wire.Closing;
 import io.madcloud.wire.Control;
 import io.madcloud.wire.FieldChanged;
 import io.madcloud.wire.FieldDropped;
+import io.madcloud.wire.FolderDropped;
 import io.madcloud.wire.Forked;
 import io.madcloud.wire.Invoked;
 import io.madcloud.wire.ProgramRevised;
@@ -129,13 +130,19 @@ final class TurnText {
               ops.of(process, it.getInvocation()), it.getAttempt(), Texts.brief(it.getError()));
     }
     if (change instanceof Answered it) {
-      return "%s: %s, %d message%s%s"
+      return "%s: %s, %d message%s%s%s"
           .formatted(
               ops.of(process, it.getInvocation()),
               Texts.word(it.getStatus()),
               it.getMessages(),
               it.getMessages() == 1 ? "" : "s",
+              it.getLate() ? ", late" : "",
               it.getError() == null ? "" : ": " + Texts.brief(it.getError()));
+    }
+    if (change instanceof FolderDropped it) {
+      int pending = it.getInvocations().size();
+      return "folder %s: dropped, with %d pending invocation%s"
+          .formatted(it.getFolder(), pending, pending == 1 ? "" : "s");
     }
     if (change instanceof StatusChanged it) {
       return "process: " + ProcessText.status(it.getStatus(), it.getReason(), it.getOutcome());

@@ -2,6 +2,7 @@ package io.madcloud.app.process;
 
 import io.madcloud.engine.program.Literals;
 import io.madcloud.serdes.Values;
+import io.madcloud.wire.Call;
 import io.madcloud.wire.ListValue;
 import io.madcloud.wire.MapValue;
 import io.madcloud.wire.Timestamp;
@@ -30,6 +31,11 @@ final class WireJson {
     object.remove("part");
     object.remove("last");
     return object;
+  }
+
+  /** A whole call. */
+  static Map<String, Object> of(Call call) {
+    return object(call, false);
   }
 
   private static Map<String, Object> object(SpecificRecord record, boolean named) {

@@ -59,12 +59,19 @@ record OpDetail(Op op, Program program) {
   }
 
   private static String supervision(Supervision supervision) {
-    return "attempts %d, backoff %s, max-backoff %s, timeout %s"
+    String others =
+        switch (supervision.onFailure()) {
+          case CONTINUE -> "";
+          case DROP_FOLDER -> ", on-failure drop-folder " + supervision.folder();
+          case FAIL_PROCESS -> ", on-failure fail-process";
+        };
+    return "attempts %d, backoff %s, max-backoff %s, timeout %s%s"
         .formatted(
             supervision.attempts(),
             OpWords.duration(supervision.backoffMs()),
             OpWords.duration(supervision.maxBackoffMs()),
-            OpWords.duration(supervision.timeoutMs()));
+            OpWords.duration(supervision.timeoutMs()),
+            others);
   }
 
   private static void line(PrintWriter out, String label, String text) {

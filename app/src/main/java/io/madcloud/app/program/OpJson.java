@@ -79,7 +79,9 @@ final class OpJson {
         "attempts", supervision.attempts(),
         "backoffMs", supervision.backoffMs(),
         "maxBackoffMs", supervision.maxBackoffMs(),
-        "timeoutMs", supervision.timeoutMs());
+        "timeoutMs", supervision.timeoutMs(),
+        "onFailure", supervision.onFailure().text(),
+        "folder", supervision.folder());
   }
 
   private static String source(OpSpec spec) {

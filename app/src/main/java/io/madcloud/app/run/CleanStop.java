@@ -8,7 +8,7 @@ import java.util.Deque;
  * Closes what a long command has started, last first: when the command ends, or when the process is
  * asked to end, by Ctrl-C or SIGTERM. Thread-safe.
  */
-final class CleanStop implements AutoCloseable {
+public final class CleanStop implements AutoCloseable {
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final Thread hook;
@@ -17,13 +17,13 @@ final class CleanStop implements AutoCloseable {
   /**
    * @param farewell what is printed once everything has stopped because somebody asked
    */
-  CleanStop(PrintWriter out, String farewell) {
+  public CleanStop(PrintWriter out, String farewell) {
     hook = new Thread(() -> stop(out, farewell), "madcloud-shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** Has a part closed in the end; at once, if the end has come already. */
-  synchronized <T extends AutoCloseable> T closing(T part) throws Exception {
+  public synchronized <T extends AutoCloseable> T closing(T part) throws Exception {
     if (closed) {
       part.close();
     } else {
@@ -33,7 +33,7 @@ final class CleanStop implements AutoCloseable {
   }
 
   /** Whether the end has come. */
-  synchronized boolean isStopping() {
+  public synchronized boolean isStopping() {
     return closed;
   }
 

@@ -120,7 +120,7 @@ public final class ScenarioCommand implements Callable<Integer> {
       }
     }
     if (runtime == RunsOn.KAFKA && mistakes.isEmpty()) {
-      playable.forEach(next -> mistakes.addAll(KafkaScenarios.obstacles(next.scenario, compiler)));
+      playable.forEach(next -> mistakes.addAll(KafkaScenarios.obstacles(next.scenario)));
     }
     if (!mistakes.isEmpty()) {
       throw InvalidInputException.of(mistakes);

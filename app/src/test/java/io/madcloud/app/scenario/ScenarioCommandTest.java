@@ -90,24 +90,14 @@ final class ScenarioCommandTest {
   }
 
   @Test
-  void a_timer_cannot_be_played_through_kafka_and_nothing_is_run() throws IOException {
+  void limits_that_no_engine_on_kafka_takes_are_told_and_nothing_is_run() throws IOException {
     String file =
-        write(
-            "timer.yaml",
-            """
-            program:
-              fields: { x: string, y: string }
-              ops:
-                start: { out: [x] }
-                remind:
-                  { in: [x], out: [y], expr: { y: x }, after: 1s }
-            events: []
-            """);
+        write("limits.yaml", "{ program: { ops: {} }, limits: { bytes: 99999999 }, events: [] }");
 
     assertThat(scenario(file, "--runtime", "kafka")).isEqualTo(2);
 
     assertThat(err.toString())
-        .contains("timer.yaml:6: ", "Expected no timer, but found 'after'")
+        .contains("limits.yaml: limits: Expected limits that an engine on Kafka takes")
         .endsWith("1 mistake.\n");
     assertThat(scenario(file)).isZero();
   }

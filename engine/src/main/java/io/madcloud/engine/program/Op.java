@@ -35,6 +35,11 @@ public record Op(
     return in.isEmpty();
   }
 
+  /** Whether the op is in a folder, or below it. */
+  public boolean isIn(String folder) {
+    return folder.equals("/") || path.startsWith(folder + "/");
+  }
+
   /** Whether the op, by its reply or its failure, can populate {@code field}. */
   public boolean canProduce(Field field) {
     if (field.equals(fail)) {

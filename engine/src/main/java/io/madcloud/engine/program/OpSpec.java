@@ -77,4 +77,31 @@ public record OpSpec(
         doc,
         otherPlace);
   }
+
+  /** The same op, supervised otherwise. */
+  public OpSpec withSupervision(Supervision other) {
+    return new OpSpec(
+        path,
+        in,
+        mask,
+        out,
+        expr,
+        each,
+        when,
+        plugin,
+        with,
+        call,
+        afterMs,
+        topic,
+        processId,
+        returns,
+        fail,
+        dropsWhenMasked,
+        catchUp,
+        other,
+        at,
+        version,
+        doc,
+        place);
+  }
 }

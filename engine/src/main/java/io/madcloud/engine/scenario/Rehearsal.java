@@ -133,12 +133,18 @@ public final class Rehearsal implements Stage {
     return turn(process, new Input.Cancel(timeMs));
   }
 
+  /** Has those invocations of an op made again that failed for good; null is of any op. */
+  public Rejection redrive(String op, String process) {
+    return turn(process, new Input.Redrive(timeMs, op, null));
+  }
+
   @Override
   public void advance(long durationMs) {
     long untilMs = timeMs + durationMs;
     for (Due next = nextDue(untilMs); next != null; next = nextDue(untilMs)) {
       timeMs = Math.max(timeMs, next.timer.dueMs());
-      Input input = new Input.Timer(timeMs, next.timer.invocation(), next.timer.attempt());
+      Input input =
+          new Input.Timer(timeMs, next.timer.invocation(), next.timer.attempt(), next.timer.kind());
       turn(next.process, input);
     }
     timeMs = untilMs;
@@ -150,7 +156,8 @@ public final class Rehearsal implements Stage {
     Due earliest = null;
     for (Process process : processes.values()) {
       if (process.status() == Status.RUNNING) {
-        Timers.Timer timer = Timers.earliestAwaited(process);
+        // Calls are answered by events alone, however late.
+        Timers.Timer timer = Timers.earliest(process, program, kind -> kind == Timers.Kind.REPLY);
         if (timer != null
             && timer.dueMs() <= untilMs
             && (earliest == null || timer.dueMs() < earliest.timer.dueMs())) {

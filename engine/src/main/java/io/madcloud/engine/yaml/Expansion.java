@@ -115,7 +115,7 @@ final class Expansion {
     }
     count(folder, path, depth);
     String at = folder.at() != null ? folder.at() : outerAt;
-    PartialSupervision supervise = folder.supervise().over(outerSupervise);
+    PartialSupervision supervise = folder.supervise().in(path).over(outerSupervise);
     folders.add(new Folder(file, path, folder.fields(), folder.ops(), at, supervise));
     Scope scope = folder.templates().isEmpty() ? outer : new Scope(folder.templates(), outer);
     for (Map.Entry<String, FolderNode> child : folder.folders().entrySet()) {

@@ -210,11 +210,6 @@ final class OpReader {
 
   private String oneOf(String key, List<String> values) {
     YamlCursor value = keys.get(key);
-    String text = value == null ? null : value.text("one of " + String.join(", ", values));
-    if (text != null && !values.contains(text)) {
-      value.expected("one of " + String.join(", ", values));
-      return null;
-    }
-    return text;
+    return value == null ? null : value.oneOf(values);
   }
 }

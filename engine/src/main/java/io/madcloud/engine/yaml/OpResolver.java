@@ -57,7 +57,7 @@ final class OpResolver {
             op.fail() == null ? null : names.slot(op.fail()),
             op.masked() == null ? op.afterMs() != null : op.masked().equals("drop"),
             op.catchUp(),
-            op.supervise().over(folder.supervise()).complete(),
+            op.supervise().in(folder.path()).over(folder.supervise()).complete(),
             op.at() != null ? op.at() : folder.at(),
             op.version(),
             op.doc(),

@@ -1,16 +1,29 @@
 package io.madcloud.engine.yaml;
 
+import io.madcloud.engine.program.OnFailure;
 import io.madcloud.engine.program.Supervision;
 import java.util.List;
 import java.util.Map;
 
-/** The keys of {@code supervise} that are written at one place; null where they are not. */
-record PartialSupervision(Integer attempts, Long backoffMs, Long maxBackoffMs, Long timeoutMs) {
+/**
+ * The keys of {@code supervise} that are written at one place; null where they are not.
+ *
+ * @param folder of the {@code onFailure}; null while that is not known
+ */
+record PartialSupervision(
+    Integer attempts,
+    Long backoffMs,
+    Long maxBackoffMs,
+    Long timeoutMs,
+    OnFailure onFailure,
+    String folder) {
 
-  static final PartialSupervision NONE = new PartialSupervision(null, null, null, null);
+  static final PartialSupervision NONE = new PartialSupervision(null, null, null, null, null, null);
 
-  private static final String WHAT = "a map of attempts, backoff, max-backoff and timeout";
-  private static final List<String> KEYS = List.of("attempts", "backoff", "max-backoff", "timeout");
+  private static final String WHAT =
+      "a map of attempts, backoff, max-backoff, timeout and on-failure";
+  private static final List<String> KEYS =
+      List.of("attempts", "backoff", "max-backoff", "timeout", "on-failure");
 
   static PartialSupervision read(YamlCursor cursor) {
     Map<String, YamlCursor> keys = cursor.entries(WHAT, KEYS);
@@ -22,7 +35,15 @@ record PartialSupervision(Integer attempts, Long backoffMs, Long maxBackoffMs, L
         attempts == null ? null : attempts(attempts),
         backoff == null ? null : Durations.read(backoff),
         maxBackoff == null ? null : Durations.read(maxBackoff),
-        timeout == null ? null : timeout(timeout));
+        timeout == null ? null : timeout(timeout),
+        keys.containsKey("on-failure") ? onFailure(keys.get("on-failure")) : null,
+        null);
+  }
+
+  /** These keys as they are written in a folder, or in an op of it. */
+  PartialSupervision in(String path) {
+    return new PartialSupervision(
+        attempts, backoffMs, maxBackoffMs, timeoutMs, onFailure, onFailure == null ? null : path);
   }
 
   /** These keys, and where they are not written those of {@code outer}. */
@@ -31,7 +52,9 @@ record PartialSupervision(Integer attempts, Long backoffMs, Long maxBackoffMs, L
         attempts != null ? attempts : outer.attempts,
         backoffMs != null ? backoffMs : outer.backoffMs,
         maxBackoffMs != null ? maxBackoffMs : outer.maxBackoffMs,
-        timeoutMs != null ? timeoutMs : outer.timeoutMs);
+        timeoutMs != null ? timeoutMs : outer.timeoutMs,
+        onFailure != null ? onFailure : outer.onFailure,
+        onFailure != null ? folder : outer.folder);
   }
 
   /** These keys, and where they are not written the defaults. */
@@ -41,7 +64,14 @@ record PartialSupervision(Integer attempts, Long backoffMs, Long maxBackoffMs, L
         attempts != null ? attempts : defaults.attempts(),
         backoffMs != null ? backoffMs : defaults.backoffMs(),
         maxBackoffMs != null ? maxBackoffMs : defaults.maxBackoffMs(),
-        timeoutMs != null ? timeoutMs : defaults.timeoutMs());
+        timeoutMs != null ? timeoutMs : defaults.timeoutMs(),
+        onFailure != null ? onFailure : defaults.onFailure(),
+        folder);
+  }
+
+  private static OnFailure onFailure(YamlCursor cursor) {
+    String name = cursor.oneOf(OnFailure.NAMES);
+    return name == null ? null : OnFailure.of(name);
   }
 
   private static Integer attempts(YamlCursor cursor) {

@@ -141,6 +141,17 @@ public record YamlCursor(
     return null;
   }
 
+  /** One of some words. */
+  public String oneOf(List<String> words) {
+    String what = "one of " + String.join(", ", words);
+    String text = text(what);
+    if (text != null && !words.contains(text)) {
+      expected(what);
+      return null;
+    }
+    return text;
+  }
+
   /** A boolean. */
   public Boolean bool() {
     if (node instanceof Scalar scalar && scalar.kind() == Kind.BOOLEAN) {

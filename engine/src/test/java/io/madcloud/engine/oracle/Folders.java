@@ -18,6 +18,12 @@ final class Folders {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]*");
   private static final Set<String> FOLDER_KEYS =
       Set.of("fields", "ops", "folders", "templates", "at", "supervise", "doc");
+  private static final Set<String> SUPERVISE_KEYS =
+      Set.of("attempts", "backoff", "max-backoff", "timeout", "on-failure");
+
+  /** No key of programs. */
+  static final String ON_FAILURE_OF = "folder of on-failure";
+
   private static final int MAX_DEPTH = 50;
 
   /** The fields that were found, as written, by path. */
@@ -42,6 +48,15 @@ final class Folders {
     walk(root, path, List.of(), JsonNodeFactory.instance.objectNode(), 0);
   }
 
+  /** Lays keys over those of outer folders; what a failure does is remembered with its folder. */
+  static void laySupervision(ObjectNode outer, ObjectNode inner, String folder) {
+    ProgramReader.expectKeys(inner, SUPERVISE_KEYS);
+    outer.setAll(inner);
+    if (inner.has("on-failure")) {
+      outer.put(ON_FAILURE_OF, folder);
+    }
+  }
+
   static String join(String folder, String name) {
     return folder.equals("/") ? "/" + name : folder + "/" + name;
   }
@@ -60,7 +75,7 @@ final class Folders {
         .forEachRemaining(
             key -> InvalidProgram.unless(FOLDER_KEYS.contains(key), "Unknown key %s", key));
     ObjectNode supervise = outer.deepCopy();
-    supervise.setAll((ObjectNode) section(folder, "supervise"));
+    laySupervision(supervise, (ObjectNode) section(folder, "supervise"), path);
 
     section(folder, "fields")
         .properties()

@@ -32,7 +32,7 @@ final class Matching {
   }
 
   boolean canHappen(Fieldset fieldset, Op op) {
-    if (fieldset.closed || op.kind() == Op.Kind.NOTIFICATION) {
+    if (fieldset.closed || op.kind() == Op.Kind.NOTIFICATION || process.isDropped(op)) {
       return false;
     }
     for (Field field : op.in().values()) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param when the condition, or null
  * @param fail the path of the field that takes a failure, or null
  * @param delayMs how long a timer takes
+ * @param onFailure what its failure does to others
  */
 record Op(
     String path,
@@ -28,8 +29,17 @@ record Op(
     String fail,
     long delayMs,
     int attempts,
+    OnFailure onFailure,
     boolean dropsWhenMasked,
     boolean catchUp) {
+
+  /**
+   * What a failure does to others.
+   *
+   * @param word as it is written
+   * @param folder that is dropped, if that is what it does
+   */
+  record OnFailure(String word, String folder) {}
 
   /** What an op does. */
   enum Kind {

@@ -34,6 +34,7 @@ final class OpReader {
           "topic",
           "process-id",
           "returns");
+  private static final Set<String> ON_FAILURE = Set.of("continue", "drop-folder", "fail-process");
   private static final int DEFAULT_ATTEMPTS = 3;
 
   private final String path;
@@ -79,6 +80,7 @@ final class OpReader {
         fail(),
         node.has("after") ? Durations.parseMs(node.get("after")) : 0,
         attempts(),
+        onFailure(),
         dropsWhenMasked(kind),
         node.path("catch-up").asBoolean(false));
   }
@@ -166,17 +168,27 @@ final class OpReader {
     return field.path();
   }
 
-  private int attempts() {
+  private ObjectNode supervise() {
     ObjectNode supervise = written.supervise().deepCopy();
     if (node.has("supervise")) {
       InvalidProgram.unless(
           node.get("supervise").isObject(), "Expected supervise, but %s", node.get("supervise"));
-      supervise.setAll((ObjectNode) node.get("supervise"));
+      Folders.laySupervision(supervise, (ObjectNode) node.get("supervise"), written.folder());
     }
-    ProgramReader.expectKeys(supervise, Set.of("attempts", "backoff", "max-backoff", "timeout"));
-    int attempts = supervise.path("attempts").asInt(DEFAULT_ATTEMPTS);
+    return supervise;
+  }
+
+  private int attempts() {
+    int attempts = supervise().path("attempts").asInt(DEFAULT_ATTEMPTS);
     InvalidProgram.unless(attempts >= 1, "Expected at least one attempt, but %s", attempts);
     return attempts;
+  }
+
+  private Op.OnFailure onFailure() {
+    ObjectNode supervise = supervise();
+    String word = supervise.path("on-failure").asText("continue");
+    InvalidProgram.unless(ON_FAILURE.contains(word), "Expected one of three words, but %s", word);
+    return new Op.OnFailure(word, supervise.path(Folders.ON_FAILURE_OF).asText());
   }
 
   private boolean dropsWhenMasked(Op.Kind kind) {

@@ -2,6 +2,8 @@ package io.madcloud.engine.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Everything that happens because of one notification event. */
 final class ProcessState {
@@ -20,6 +22,9 @@ final class ProcessState {
   String reason;
   int revision;
 
+  /** Folders in which nothing happens any more. */
+  Set<String> dropped = new TreeSet<>();
+
   /** Firings since the process last stopped running. */
   long firings;
 
@@ -35,6 +40,7 @@ final class ProcessState {
     copy.reason = reason;
     copy.revision = revision;
     copy.firings = firings;
+    copy.dropped.addAll(dropped);
     return copy;
   }
 
@@ -46,6 +52,7 @@ final class ProcessState {
     reason = earlier.reason;
     revision = earlier.revision;
     firings = earlier.firings;
+    dropped = earlier.dropped;
   }
 
   boolean isRunning() {
@@ -55,6 +62,21 @@ final class ProcessState {
   /** Whether it failed or was cancelled, so that nothing ever happens again. */
   boolean isOver() {
     return status == Status.FAILED || status == Status.CANCELLED;
+  }
+
+  boolean isDropped(Op op) {
+    return dropped.stream().anyMatch(folder -> op.path().startsWith(Folders.join(folder, "")));
+  }
+
+  /** Nothing in the folder happens any more, and nobody waits for what is pending there. */
+  void drop(String folder) {
+    dropped.add(folder);
+    for (Invocation each : invocations) {
+      if (each.isPending() && isDropped(each.op)) {
+        each.status = Invocation.Status.DROPPED;
+        fieldsets.forEach(fieldset -> fieldset.awaited.remove(each.number));
+      }
+    }
   }
 
   List<Fieldset> live() {

@@ -113,6 +113,10 @@ final class RandomOps {
     if (chance.percent(25)) {
       op.putObject("supervise").put("attempts", chance.between(1, 2));
     }
+    if (chance.percent(5)) {
+      op.withObject("/supervise")
+          .put("on-failure", chance.of("continue", "drop-folder", "fail-process"));
+    }
   }
 
   /** Inputs, mostly such that something can produce them. */

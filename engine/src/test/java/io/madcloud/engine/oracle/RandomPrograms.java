@@ -61,6 +61,11 @@ final class RandomPrograms {
     if (chance.percent(30)) {
       folder.putObject("supervise").put("attempts", chance.between(1, 3));
     }
+    if (chance.percent(15)) {
+      folder
+          .withObject("/supervise")
+          .put("on-failure", chance.of("drop-folder", "drop-folder", "fail-process"));
+    }
   }
 
   private void templates(ObjectNode root, Map<String, Field> fields, String mount) {

@@ -39,7 +39,7 @@ final class Settling {
     while (more) {
       more = false;
       for (Op op : program.ops().values()) {
-        if (inputsCanComeBack(fieldset, op, restorable)) {
+        if (!process.isDropped(op) && inputsCanComeBack(fieldset, op, restorable)) {
           more |= restore(fieldset, op, restorable);
         }
       }

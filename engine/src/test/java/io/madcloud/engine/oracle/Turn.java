@@ -8,6 +8,7 @@ final class Turn {
   private final Limits limits;
   private final ProcessState process;
   private final long nowMs;
+  private boolean failsProcess;
 
   Turn(Program program, Limits limits, ProcessState process, long nowMs) {
     this.program = program;
@@ -54,7 +55,11 @@ final class Turn {
     step(
         () -> {
           Invocation invocation = process.invocation(number);
+          boolean awaited = !process.awaiting(number).isEmpty();
           finish(invocation, reply);
+          if (awaited) {
+            superviseOthers(invocation);
+          }
           Laying laying = new Laying(program, process);
           process.awaiting(number).forEach(each -> laying.apply(each, invocation));
         });
@@ -92,6 +97,7 @@ final class Turn {
       process.invocations.add(invocation);
       if (op.inProcess()) {
         finish(invocation, Reply.compute(op, invocation.inputs));
+        superviseOthers(invocation);
       }
     }
     if (invocation.isReplied()) {
@@ -106,6 +112,18 @@ final class Turn {
     invocation.messages = reply.messages();
   }
 
+  /** What the failure of an op that somebody awaits does to others. */
+  private void superviseOthers(Invocation invocation) {
+    if (invocation.status == Invocation.Status.FAILED) {
+      Op.OnFailure onFailure = invocation.op.onFailure();
+      switch (onFailure.word()) {
+        case "drop-folder" -> process.drop(onFailure.folder());
+        case "fail-process" -> failsProcess = true;
+        default -> {}
+      }
+    }
+  }
+
   /** One step: it takes place as a whole, or not at all when it would pass a limit. */
   private void step(Runnable change) {
     ProcessState before = process.copy();
@@ -115,6 +133,8 @@ final class Turn {
     if (reason != null) {
       process.become(before);
       process.stop(ProcessState.Status.FAILED, reason);
+    } else if (failsProcess && process.isRunning()) {
+      process.stop(ProcessState.Status.FAILED, "op-failed");
     }
   }
 }

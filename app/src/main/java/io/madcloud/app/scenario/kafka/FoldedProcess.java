@@ -9,6 +9,7 @@ import io.madcloud.wire.Attempted;
 import io.madcloud.wire.Closed;
 import io.madcloud.wire.FieldChanged;
 import io.madcloud.wire.FieldDropped;
+import io.madcloud.wire.FolderDropped;
 import io.madcloud.wire.Forked;
 import io.madcloud.wire.Incarnation;
 import io.madcloud.wire.InvocationStatus;
@@ -100,6 +101,8 @@ final class FoldedProcess {
       require(fieldsets.putIfAbsent(fork.id(), fork) == null, record, change);
     } else if (change instanceof Closed closed) {
       fieldset(closed.getFieldset(), record).close();
+    } else if (change instanceof Invoked invoked && invoked.getAttempt() > 1) {
+      become(invoked.getInvocation(), InvocationStatus.PENDING);
     } else if (change instanceof Invoked invoked) {
       require(invoked.getInvocation() == invocations.size() + 1, record, change);
       invocations.add(
@@ -112,12 +115,21 @@ final class FoldedProcess {
     } else if (change instanceof Answered answered) {
       int number = answered.getInvocation();
       require(isPending(number), record, change);
-      invocations.set(number - 1, invocations.get(number - 1).become(answered.getStatus()));
+      become(number, answered.getStatus());
+    } else if (change instanceof FolderDropped dropped) {
+      for (int number : dropped.getInvocations()) {
+        require(isPending(number), record, change);
+        become(number, InvocationStatus.DROPPED);
+      }
     } else if (change instanceof StatusChanged changed) {
       become(changed);
     } else {
       require(change instanceof Attempted || change instanceof Refused, record, change);
     }
+  }
+
+  private void become(int number, InvocationStatus now) {
+    invocations.set(number - 1, invocations.get(number - 1).become(now));
   }
 
   private void become(StatusChanged changed) {

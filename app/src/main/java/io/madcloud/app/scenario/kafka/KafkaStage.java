@@ -180,7 +180,12 @@ final class KafkaStage implements Stage {
         });
   }
 
-  /** Serves timers alone, and there are none; see {@link PlayedOps}. */
   @Override
-  public void advance(long durationMs) {}
+  public void advance(long durationMs) {
+    carryOut(
+        () -> {
+          engine.passTime(durationMs);
+          return null;
+        });
+  }
 }

@@ -3,6 +3,7 @@ package io.madcloud.app.scenario.kafka;
 import io.madcloud.app.scenario.kafka.EngineInput.Written;
 import io.madcloud.engine.Rejection;
 import io.madcloud.engine.program.Declaration;
+import io.madcloud.engine.program.OpSpec;
 import io.madcloud.engine.program.Program;
 import io.madcloud.engine.scenario.StageException;
 import io.madcloud.topology.MadcloudStreams;
@@ -11,6 +12,7 @@ import io.madcloud.topology.program.RejectedDeclaration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -29,10 +31,16 @@ final class PlayedEngine {
   private final ProgramPublisher publisher;
   private final EngineInput input;
   private final EngineOutput output;
+  private final PlayedClock clock;
 
   PlayedEngine(
-      MadcloudStreams engine, ProgramPublisher publisher, EngineInput input, EngineOutput output) {
+      MadcloudStreams engine,
+      PlayedClock clock,
+      ProgramPublisher publisher,
+      EngineInput input,
+      EngineOutput output) {
     this.engine = engine;
+    this.clock = clock;
     this.publisher = publisher;
     this.input = input;
     this.output = output;
@@ -56,9 +64,42 @@ final class PlayedEngine {
     return refusal == null ? null : refusal.rejection();
   }
 
+  /** Lets time pass, from one timer to the next: each is served when it is due. */
+  void passTime(long durationMs) throws InterruptedException {
+    long untilMs = clock.nowMs() + durationMs;
+    for (long nextMs = clock.nowMs(); nextMs <= untilMs; nextMs = engine.nextTimerMs()) {
+      clock.serve(Math.max(clock.nowMs(), nextMs));
+      awaitServed(clock.nowMs());
+    }
+    clock.rest(untilMs);
+    // What timers did is committed when an input taken later is; this one does nothing.
+    taken(input.cancel("nobody-" + UUID.randomUUID()));
+  }
+
+  /** Waits until a look for timers that begins now is over, and all that are due are served. */
+  private void awaitServed(long timeMs) {
+    long looks = engine.timerLooks() + 2;
+    await(
+        () -> engine.timerLooks() >= looks && engine.nextTimerMs() > timeMs,
+        "serve the timers that are due at " + timeMs + " ms",
+        System.nanoTime() + PATIENCE.toNanos());
+  }
+
+  /**
+   * A program whose calls wait for ever: in a scenario they are answered by events alone, however
+   * much time passes.
+   */
+  static Declaration patient(Declaration declaration) {
+    List<OpSpec> ops =
+        declaration.ops().stream()
+            .map(op -> op.call() == null ? op : op.withSupervision(op.supervision().patient()))
+            .toList();
+    return new Declaration(declaration.fields(), ops, declaration.places());
+  }
+
   /** Declares and removes, and returns the program once the engine knows it. */
   Program publish(Declaration declaration, List<String> removals) throws InterruptedException {
-    long revision = publisher.publish(declaration, removals);
+    long revision = publisher.publish(patient(declaration), removals);
     Program changed = engine.programs().awaitRevision(revision, PATIENCE);
     Optional<RejectedDeclaration> rejected = engine.programs().rejection(revision);
     if (rejected.isPresent()) {

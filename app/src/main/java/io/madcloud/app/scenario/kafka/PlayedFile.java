@@ -72,9 +72,10 @@ final class PlayedFile implements AutoCloseable {
     ProgramPublisher publisher =
         closing(ProgramPublisher.open(config.clientProperties(), config.topics().programs()));
     Declaration program = ProgramReader.read(scenario.program(), Program.EMPTY).declaration();
-    publisher.publish(program, List.of());
+    publisher.publish(PlayedEngine.patient(program), List.of());
+    PlayedClock clock = new PlayedClock();
     MadcloudStreams streams =
-        closing(MadcloudStreams.start(config, plugins, new SimpleMeterRegistry()));
+        closing(MadcloudStreams.start(config, plugins, new SimpleMeterRegistry(), clock));
     if (!streams.awaitRunning(START)) {
       throw new StageException(
           "Expected an engine to start within %d s, but it did not: %s"
@@ -89,6 +90,7 @@ final class PlayedFile implements AutoCloseable {
     RecordSerdes serdes = cluster.serdes();
     return new PlayedEngine(
         streams,
+        clock,
         publisher,
         new EngineInput(cluster.producer(), config.topics(), serdes),
         closing(new EngineOutput(config, serdes, cluster.admin(), processes)));

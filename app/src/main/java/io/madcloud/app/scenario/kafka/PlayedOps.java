@@ -4,7 +4,6 @@ import io.madcloud.engine.ProcessView;
 import io.madcloud.engine.Rejection;
 import io.madcloud.engine.program.Compiled;
 import io.madcloud.engine.program.Declaration;
-import io.madcloud.engine.program.Mistake;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.OpSpec;
 import io.madcloud.engine.program.Program;
@@ -14,7 +13,6 @@ import io.madcloud.engine.scenario.ScenarioRunner;
 import io.madcloud.engine.scenario.Stage;
 import io.madcloud.engine.yaml.ProgramReader;
 import io.madcloud.op.OpReply;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,14 +24,8 @@ import java.util.TreeSet;
  */
 final class PlayedOps implements Stage {
 
-  private static final String TIMER =
-      "Expected no timer, but found 'after': such a scenario is played on the pure engine only"
-          + " (without --runtime kafka), as the time of an engine on Kafka cannot be advanced yet";
-
   private final ProgramCompiler compiler;
-  private final List<Mistake> timers = new ArrayList<>();
   private final Set<String> servers = new TreeSet<>();
-  private final List<String> files = new ArrayList<>();
   private Program program = Program.EMPTY;
 
   private PlayedOps(ProgramCompiler compiler) {
@@ -50,11 +42,6 @@ final class PlayedOps implements Stage {
     ops.declare(ProgramReader.read(scenario.program(), Program.EMPTY).declaration());
     ScenarioRunner.play(scenario, ops);
     return ops;
-  }
-
-  /** The timers, each with its place: what cannot be played through Kafka. */
-  List<Mistake> timers() {
-    return Mistake.inSourceOrder(timers, files);
   }
 
   /** The servers that are called. */
@@ -75,10 +62,6 @@ final class PlayedOps implements Stage {
     }
     program = compiled.program();
     for (OpSpec op : declaration.ops()) {
-      if (op.afterMs() != null) {
-        timers.add(new Mistake(declaration.places().of(op, "after"), TIMER));
-        files.add(op.place().file());
-      }
       if (op.call() != null) {
         servers.add(op.call());
       }

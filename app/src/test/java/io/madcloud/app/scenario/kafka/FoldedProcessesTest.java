@@ -160,7 +160,8 @@ final class FoldedProcessesTest {
     String unfit = "Expected a change that fits the ones before it in turn 2";
     assertThatThrownBy(() -> part(2, 0, true, new Invoked(2, "/ask", "0", 1)))
         .hasMessageStartingWith(unfit);
-    assertThatThrownBy(() -> part(3, 0, true, new Answered(1, InvocationStatus.DONE, 1, null)))
+    assertThatThrownBy(
+            () -> part(3, 0, true, new Answered(1, InvocationStatus.DONE, 1, null, false)))
         .hasMessageContaining("turn 3");
     assertThatThrownBy(() -> part(4, 0, true, new FieldDropped("0", "/a", Absence.STALE)))
         .hasMessageContaining("turn 4");
@@ -174,7 +175,7 @@ final class FoldedProcessesTest {
     assertThat(processes.oldestPendingCall("p", "/add")).isNull();
     assertThat(processes.oldestPendingCall("q", "/ask")).isNull();
 
-    turn(new Answered(2, InvocationStatus.DONE, 1, null));
+    turn(new Answered(2, InvocationStatus.DONE, 1, null, false));
     assertThat(processes.oldestPendingCall("p", "/ask").number()).isEqualTo(3);
   }
 
@@ -209,7 +210,8 @@ final class FoldedProcessesTest {
 
   @Test
   void an_outcome_counts_the_invocations_as_the_journal_does() {
-    turn(new Invoked(1, "/ask", "0", 1), new Answered(1, InvocationStatus.FAILED, 0, "gone"));
+    turn(
+        new Invoked(1, "/ask", "0", 1), new Answered(1, InvocationStatus.FAILED, 0, "gone", false));
     turn(status(ProcessStatus.QUIESCENT, 1));
     Outcome outcome = outcome(ProcessStatus.QUIESCENT, 1, 2);
     assertThatThrownBy(() -> processes.fold(outcome)).hasMessageContaining("failed=1");

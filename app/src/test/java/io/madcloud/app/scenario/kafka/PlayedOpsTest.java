@@ -3,12 +3,10 @@ package io.madcloud.app.scenario.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.madcloud.engine.cel.CelExpressions;
-import io.madcloud.engine.program.Mistake;
 import io.madcloud.engine.program.ProgramCompiler;
 import io.madcloud.engine.scenario.Scenario;
 import io.madcloud.engine.scenario.ScenarioReader;
 import io.madcloud.engine.yaml.YamlDocument;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -37,48 +35,13 @@ final class PlayedOpsTest {
               - { notify: /begin, process: p, fields: { a: 1 } }
             """);
     assertThat(PlayedOps.of(scenario, COMPILER).servers()).containsExactly("first", "second");
-    assertThat(KafkaScenarios.obstacles(scenario, COMPILER)).isEmpty();
-  }
-
-  @Test
-  void every_timer_is_an_obstacle_with_its_place() {
-    Scenario scenario =
-        scenario(
-            """
-            program:
-              fields: { a: long, b: boolean }
-              ops:
-                begin: { out: [a] }
-                remind:
-                  in: [a]
-                  out: [b]
-                  after: 5s
-                  expr: { b: "true" }
-            events:
-              - { notify: /begin, process: p, fields: { a: 1 } }
-              - declare:
-                  ops: { more: { in: [a], out: [b], after: 1s, expr: { b: "true" } } }
-              - { advance: 5s }
-            """);
-    List<Mistake> obstacles = KafkaScenarios.obstacles(scenario, COMPILER);
-    assertThat(obstacles).extracting(obstacle -> obstacle.place().line()).containsExactly(8, 13);
-    assertThat(obstacles.get(0).toString())
-        .startsWith("s.yaml:8: ")
-        .contains("Expected no timer, but found 'after'", "without --runtime kafka");
-  }
-
-  @Test
-  void time_may_pass_where_nothing_waits_for_it() {
-    assertThat(
-            KafkaScenarios.obstacles(
-                scenario("{ program: { ops: {} }, events: [ { advance: 5s } ] }"), COMPILER))
-        .isEmpty();
+    assertThat(KafkaScenarios.obstacles(scenario)).isEmpty();
   }
 
   @Test
   void limits_beyond_those_of_an_engine_on_kafka_are_an_obstacle() {
     String yaml = "{ program: { ops: {} }, limits: { bytes: 99999999 }, events: [] }";
-    assertThat(KafkaScenarios.obstacles(scenario(yaml), COMPILER))
+    assertThat(KafkaScenarios.obstacles(scenario(yaml)))
         .singleElement()
         .satisfies(
             obstacle ->
