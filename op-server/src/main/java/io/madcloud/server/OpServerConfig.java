@@ -154,18 +154,19 @@ public final class OpServerConfig extends AbstractConfig {
   /** For consumers of a server's calls, in the mode that is configured. */
   Map<String, Object> consumer(String server) {
     Map<String, Object> consumer = clients();
+    consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, threads());
+    consumer.putAll(originalsWithPrefix("consumer."));
     if (sharesPartitions()) {
+      consumer.remove(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG); // It is the group's.
       consumer.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
       // A call that is fetched and waits would keep others from taking it.
       consumer.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
       consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
     } else {
       consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-      consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
       consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-      consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, threads());
     }
-    consumer.putAll(originalsWithPrefix("consumer."));
     consumer.put(ConsumerConfig.GROUP_ID_CONFIG, group(server));
     return consumer;
   }

@@ -2,9 +2,7 @@ package io.madcloud.server;
 
 import io.madcloud.server.CallRunner.Verdict;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -13,6 +11,8 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes one call after the other from a share group (KIP-932). The call's handler runs in another
@@ -23,7 +23,9 @@ import org.apache.kafka.clients.consumer.ShareConsumer;
  */
 final class ShareGroupWorker implements Worker {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ShareGroupWorker.class);
   private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration LOOK = Duration.ofMillis(100);
   private static final int USUAL_LOCK_MS = 30_000;
 
   /** Where a record is; it is returned again by the poll after its lock was renewed. */
@@ -32,9 +34,13 @@ final class ShareGroupWorker implements Worker {
   private final ShareConsumer<byte[], byte[]> consumer;
   private final CallRunner runner;
   private final ExecutorService threads;
-  private final Map<Place, Future<Verdict>> underWay = new HashMap<>();
 
-  /** When no more is waited for what is under way, as {@link System#nanoTime}; 0 for never. */
+  /** Of the call under way; null for none. */
+  private Place place;
+
+  private Future<Verdict> call;
+
+  /** When no more is waited for what is under way, as {@link System#nanoTime}. */
   private volatile long stopAtNs;
 
   private volatile boolean stopping;
@@ -50,7 +56,7 @@ final class ShareGroupWorker implements Worker {
   public void run(String topic) throws InterruptedException {
     try (consumer) {
       consumer.subscribe(List.of(topic));
-      while (!stopping || !underWay.isEmpty()) {
+      while (!stopping || (place != null && System.nanoTime() < stopAtNs)) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           consumer.acknowledge(record, take(record));
         }
@@ -58,51 +64,46 @@ final class ShareGroupWorker implements Worker {
     }
   }
 
+  /** A record that was renewed comes again; another one means that the lock on it was lost. */
   private AcknowledgeType take(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
-    Place place = new Place(record.partition(), record.offset());
-    Future<Verdict> call = underWay.get(place);
-    if (call == null && stopping) {
-      return AcknowledgeType.RELEASE;
-    }
-    if (call == null) {
+    Place found = new Place(record.partition(), record.offset());
+    if (!found.equals(place)) {
+      if (stopping) {
+        return AcknowledgeType.RELEASE;
+      }
+      place = found;
       call = threads.submit(() -> runner.run(record.topic(), record.value()));
-      underWay.put(place, call);
     }
-    AcknowledgeType type = await(call);
+    AcknowledgeType type = await();
     if (type != AcknowledgeType.RENEW) {
-      underWay.remove(place);
+      place = null;
     }
     return type;
   }
 
   /** Waits until the call is done, or its lock must be renewed, or it is time to give it up. */
-  private AcknowledgeType await(Future<Verdict> call) throws InterruptedException {
-    try {
-      Verdict verdict = call.get(patienceMs(), TimeUnit.MILLISECONDS);
-      return switch (verdict) {
-        case ANSWERED -> AcknowledgeType.ACCEPT;
-        case UNREADABLE -> AcknowledgeType.REJECT;
-        case UNANSWERED -> AcknowledgeType.RELEASE;
-      };
-    } catch (TimeoutException e) {
+  private AcknowledgeType await() throws InterruptedException {
+    int lockMs = consumer.acquisitionLockTimeoutMs().orElse(USUAL_LOCK_MS);
+    long renewAtNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(lockMs / 2);
+    while (System.nanoTime() < renewAtNs) {
       if (stopping && System.nanoTime() >= stopAtNs) {
         call.cancel(true);
         return AcknowledgeType.RELEASE;
       }
-      return AcknowledgeType.RENEW;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "Expected a call to be answered, but " + e.getCause(), e.getCause());
+      try {
+        return switch (call.get(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+          case ANSWERED -> AcknowledgeType.ACCEPT;
+          case UNREADABLE -> AcknowledgeType.REJECT;
+          case UNANSWERED -> AcknowledgeType.RELEASE;
+        };
+      } catch (TimeoutException e) {
+        LOG.trace("A call takes long; it is looked whether the server is to stop");
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(
+            "Expected a call to be answered, but " + e.getCause(), e.getCause());
+      }
     }
-  }
-
-  private long patienceMs() {
-    long renewalMs = consumer.acquisitionLockTimeoutMs().orElse(USUAL_LOCK_MS) / 2;
-    if (!stopping) {
-      return renewalMs;
-    }
-    long leftMs = TimeUnit.NANOSECONDS.toMillis(stopAtNs - System.nanoTime());
-    return Math.max(0, Math.min(renewalMs, leftMs));
+    return AcknowledgeType.RENEW;
   }
 
   @Override

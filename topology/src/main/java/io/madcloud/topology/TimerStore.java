@@ -48,6 +48,9 @@ final class TimerStore {
   /** The first {@code most} that are due at {@code nowMs}. */
   List<Due> due(long nowMs, int most) {
     List<Due> due = new ArrayList<>();
+    if (firstMs > nowMs) {
+      return due;
+    }
     Bytes from = Bytes.wrap(prefix(firstMs));
     Bytes end = Bytes.wrap(prefix(nowMs + 1));
     try (KeyValueIterator<Bytes, byte[]> timers = store.range(from, end)) {
