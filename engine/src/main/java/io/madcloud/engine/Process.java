@@ -202,8 +202,14 @@ public final class Process {
     return wakeMs;
   }
 
-  /** The same process with a pending call that is not out, but to be made at a time. */
+  /**
+   * The same process with a call that is not out, but to be made at a time; unchanged if the call
+   * is not pending any more.
+   */
   public Process postponed(int invocation, long untilMs) {
+    if (!invocation(invocation).isPending()) {
+      return this;
+    }
     Process later = copy();
     later.invocations.set(invocation - 1, invocation(invocation).postponed(untilMs));
     later.wakeAt(untilMs);

@@ -170,7 +170,10 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
     }
     for (Integer call = postponed.poll(); call != null; call = postponed.poll()) {
       ProcessStore.Stored now = processes.find(id, nowMs);
-      write(now, now.process().postponed(call, timeMs + setup.tick().toMillis()));
+      Process later = now.process().postponed(call, timeMs + setup.tick().toMillis());
+      if (later != now.process()) {
+        write(now, later);
+      }
     }
     return turn;
   }

@@ -102,6 +102,32 @@ final class MissingTopicsTest {
   }
 
   @Test
+  void a_call_of_a_process_that_failed_meanwhile_is_not_made_later() {
+    TestEngine narrow =
+        TestEngine.of(
+                """
+                fields: { a: long, b: long, c: long }
+                ops:
+                  begin: { out: [a] }
+                  ask: { in: [a], out: [b], call: somebody }
+                  ask-too: { in: [a], out: [c], call: another }
+                """)
+            .with(MadcloudConfig.LIMIT_FIRINGS, 1)
+            .with(topic -> Presence.UNKNOWN)
+            .start();
+    try (narrow) {
+      narrow.notify("p1", "/begin", Map.of("a", 1L));
+      assertThat(narrow.outcomes("p1").get(0).getReason()).isEqualTo("limit-firings");
+      assertThat(narrow.outcomes("p1").get(0).getDropped()).isEqualTo(1);
+      for (int tick = 0; tick < 3; tick++) {
+        narrow.tick();
+      }
+      assertThat(narrow.journal("p1")).hasSize(1);
+      assertThat(narrow.keys(MadcloudTopology.TIMERS)).isEmpty();
+    }
+  }
+
+  @Test
   void what_is_known_of_topics_grows_old() throws InterruptedException {
     Deque<Callable<Set<String>>> answers = new ArrayDeque<>();
     long[] nowNs = {0};
