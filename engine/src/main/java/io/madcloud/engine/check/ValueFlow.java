@@ -26,7 +26,8 @@ import java.util.Set;
  *       after its first value; nor to a boolean of the policy {@code max} or {@code min};
  *   <li>where all ops compute by expressions, and none to a field of the policy {@code sum}, which
  *       changes with every contribution: to a field from one that its expression does not read, as
- *       an equal value changes nothing; but two ops can take turns in changing one field.
+ *       an equal value changes nothing; but two ops can take turns in changing one field, and
+ *       fields of the policy {@code union} can take turns in shaping each other.
  * </ul>
  */
 final class ValueFlow {
@@ -100,7 +101,7 @@ final class ValueFlow {
       if (places.containsKey(to) && !settles(op, to)) {
         for (Slot slot : wiring.op(op).in()) {
           int from = slot.field().number();
-          if (places.containsKey(from) && spreads(op, slot.local(), to)) {
+          if (places.containsKey(from) && (isReshaped(from, to) || spreads(op, slot, to))) {
             steps.get(places.get(from)).add(new Step(from, op, to));
           }
         }
@@ -117,7 +118,15 @@ final class ValueFlow {
     };
   }
 
-  private boolean spreads(int number, String input, int to) {
+  /**
+   * Whether a new value of one field gives the other one new producers: a contribution to a union
+   * is removed with its reason, and made again by another invocation.
+   */
+  private boolean isReshaped(int from, int to) {
+    return from != to && wiring.field(to).merge() == Merge.UNION;
+  }
+
+  private boolean spreads(int number, Slot input, int to) {
     if (!deterministic || producers.get(to) > 1 || wiring.failure(number) == to) {
       return true;
     }
@@ -127,8 +136,8 @@ final class ValueFlow {
       if (slot.field().number() == to) {
         Expression result = computation.results().get(slot.local());
         boolean byElement =
-            computation.each() != null && computation.each().reads().contains(input);
-        return byElement || (result != null && result.reads().contains(input));
+            computation.each() != null && computation.each().reads().contains(input.local());
+        return byElement || (result != null && result.reads().contains(input.local()));
       }
     }
     return false;
