@@ -5,12 +5,10 @@ import io.madcloud.engine.program.Field;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
 import java.util.AbstractList;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The state of a process: everything that happened because of one notification. To the outside it
@@ -359,35 +357,11 @@ public final class Process {
 
   /** The process as people see it. */
   public ProcessView view(Program program) {
-    List<ProcessView.FieldsetView> shownFieldsets = new ArrayList<>();
-    for (Fieldset fieldset : fieldsets) {
-      Map<String, Object> values = new TreeMap<>();
-      fields(fieldset, program, null).forEach((field, value) -> values.put(field.path(), value));
-      String parent = fieldset.parent() < 0 ? null : fieldsets.get(fieldset.parent()).id();
-      shownFieldsets.add(
-          new ProcessView.FieldsetView(fieldset.id(), parent, fieldset.isClosed(), values));
-    }
-    List<ProcessView.InvocationView> shownInvocations = new ArrayList<>();
-    for (int number = 1; number <= invocations.size(); number++) {
-      Invocation invocation = invocations.get(number - 1);
-      shownInvocations.add(
-          new ProcessView.InvocationView(
-              number,
-              program.op(invocation.op()).path(),
-              invocation.state().text(),
-              fieldsets.get(invocation.fieldset()).id()));
-    }
-    return new ProcessView(
-        id,
-        status.text(),
-        reason == null ? null : reason.text(),
-        revision,
-        Collections.unmodifiableList(shownFieldsets),
-        Collections.unmodifiableList(shownInvocations));
+    return ProcessView.of(this, program);
   }
 
-  private static Map<Field, Object> fields(
-      Fieldset fieldset, Program program, List<Field> returns) {
+  /** The present fields of a fieldset; {@code returns} are the only ones that count, or null. */
+  static Map<Field, Object> fields(Fieldset fieldset, Program program, List<Field> returns) {
     Map<Field, Object> values = new LinkedHashMap<>();
     fieldset
         .fields()

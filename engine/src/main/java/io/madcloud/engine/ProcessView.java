@@ -1,7 +1,11 @@
 package io.madcloud.engine;
 
+import io.madcloud.engine.program.Program;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A process as people see it, in the words of scenario outcomes.
@@ -34,4 +38,32 @@ public record ProcessView(
    * @param fieldset the one that it was first fired on
    */
   public record InvocationView(int id, String op, String status, String fieldset) {}
+
+  static ProcessView of(Process process, Program program) {
+    List<FieldsetView> fieldsets = new ArrayList<>();
+    for (Fieldset fieldset : process.fieldsets) {
+      Map<String, Object> values = new TreeMap<>();
+      Process.fields(fieldset, program, null)
+          .forEach((field, value) -> values.put(field.path(), value));
+      String parent = fieldset.parent() < 0 ? null : process.fieldsets.get(fieldset.parent()).id();
+      fieldsets.add(new FieldsetView(fieldset.id(), parent, fieldset.isClosed(), values));
+    }
+    List<InvocationView> invocations = new ArrayList<>();
+    for (int number = 1; number <= process.invocationCount(); number++) {
+      Invocation invocation = process.invocation(number);
+      invocations.add(
+          new InvocationView(
+              number,
+              program.op(invocation.op()).path(),
+              invocation.state().text(),
+              process.fieldsets.get(invocation.fieldset()).id()));
+    }
+    return new ProcessView(
+        process.id(),
+        process.status().text(),
+        process.reason() == null ? null : process.reason().text(),
+        process.revision(),
+        Collections.unmodifiableList(fieldsets),
+        Collections.unmodifiableList(invocations));
+  }
 }
