@@ -88,12 +88,9 @@ final class CallRunner {
 
   private Verdict write(Answering.Answered answered) {
     try {
-      send(answered.reply());
+      deliver(answered);
       return Verdict.ANSWERED;
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RecordTooLargeException) {
-        return writeInstead(answered, e.getCause().getMessage());
-      }
       return unanswered(answered, e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -101,15 +98,17 @@ final class CallRunner {
     }
   }
 
-  private Verdict writeInstead(Answering.Answered answered, String error) {
+  /** Writes the reply or, where it is too large for that, one that says so. */
+  private void deliver(Answering.Answered answered)
+      throws ExecutionException, InterruptedException {
     try {
-      send(answering.unwritable(answered.call(), "A reply cannot be written: " + error));
-      return Verdict.ANSWERED;
+      send(answered.reply());
     } catch (ExecutionException e) {
-      return unanswered(answered, e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return unanswered(answered, e);
+      if (!(e.getCause() instanceof RecordTooLargeException)) {
+        throw e;
+      }
+      String error = "A reply cannot be written: " + e.getCause().getMessage();
+      send(answering.unwritable(answered.call(), error));
     }
   }
 

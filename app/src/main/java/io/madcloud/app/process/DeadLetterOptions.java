@@ -39,9 +39,9 @@ final class DeadLetterOptions {
       throws InterruptedException {
     List<DeadLetter> letters = new ArrayList<>();
     try (TopicReader reader = TopicReader.ofAll(client, client.topics().deadLetters())) {
-      reader.toBeginning();
-      if (since != null) {
-        reader.toEnd();
+      if (since == null) {
+        reader.toBeginning();
+      } else {
         reader.toTime(System.currentTimeMillis() - since.toMillis());
       }
       while (reader.behind() > 0) {

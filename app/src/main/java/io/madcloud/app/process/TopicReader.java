@@ -71,11 +71,6 @@ final class TopicReader implements AutoCloseable {
     consumer.seekToBeginning(partitions);
   }
 
-  /** Goes to where the topics ended when this reader was opened. */
-  void toEnd() {
-    ends.forEach(consumer::seek);
-  }
-
   /** Goes back to what was written at this time or later. */
   void toTime(long timeMs) {
     Map<TopicPartition, Long> times = new HashMap<>();

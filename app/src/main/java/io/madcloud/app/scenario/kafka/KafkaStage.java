@@ -18,7 +18,6 @@ import io.madcloud.wire.Notification;
 import io.madcloud.wire.Reply;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -156,8 +155,7 @@ final class KafkaStage implements Stage {
           revisions.add(changed);
           do {
             engine.awaitSwept(changed.revision());
-            // What a sweep did is committed when an input taken later is; this one does nothing.
-            engine.taken(engine.input().cancel("nobody-" + UUID.randomUUID()));
+            engine.awaitCommitted();
           } while (!engine.hasSwept(changed.revision()));
           return null;
         });

@@ -72,7 +72,14 @@ final class PlayedEngine {
       awaitServed(clock.nowMs());
     }
     clock.rest(untilMs);
-    // What timers did is committed when an input taken later is; this one does nothing.
+    awaitCommitted();
+  }
+
+  /**
+   * Waits until what the engine did by itself, in a sweep or for timers, is committed and read: it
+   * is when an input taken later is, and this one does nothing.
+   */
+  void awaitCommitted() throws InterruptedException {
     taken(input.cancel("nobody-" + UUID.randomUUID()));
   }
 
