@@ -91,7 +91,8 @@ public final class Engine {
     if (judgement.error() != null) {
       return rejected(null, judgement.rejection(), judgement.detail());
     }
-    Process process = new Process(input.process(), input.incarnation(), op.number());
+    Process process =
+        new Process(input.process(), input.incarnation(), op.number(), input.traceparent());
     Run run = new Run(process, program, limits, runner, input.timeMs());
     run.start(judgement.messages().get(0));
     if (process.bytes() > limits.bytes()) {

@@ -17,9 +17,15 @@ public sealed interface Input {
    *
    * @param op path of the notification op
    * @param fields by local name
+   * @param traceparent W3C trace context that the process's calls are to carry; null for none
    */
   record Notification(
-      long timeMs, String process, Incarnation incarnation, String op, Map<String, Object> fields)
+      long timeMs,
+      String process,
+      Incarnation incarnation,
+      String op,
+      Map<String, Object> fields,
+      String traceparent)
       implements Input {}
 
   /**

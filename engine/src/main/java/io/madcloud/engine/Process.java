@@ -22,6 +22,7 @@ public final class Process {
   final String id;
   final Incarnation incarnation;
   final int notification;
+  final String traceparent;
   final Rows<Message> messages;
   final Rows<Invocation> invocations;
   final Rows<Fieldset> fieldsets;
@@ -37,14 +38,23 @@ public final class Process {
   Totals totals = Totals.NONE;
   KeyIndex keys = KeyIndex.EMPTY;
 
-  Process(String id, Incarnation incarnation, int notification) {
-    this(id, incarnation, notification, new Rows<>(), new Rows<>(), new Rows<>(), new IntSet());
+  Process(String id, Incarnation incarnation, int notification, String traceparent) {
+    this(
+        id,
+        incarnation,
+        notification,
+        traceparent,
+        new Rows<>(),
+        new Rows<>(),
+        new Rows<>(),
+        new IntSet());
   }
 
   private Process(
       String id,
       Incarnation incarnation,
       int notification,
+      String traceparent,
       Rows<Message> messages,
       Rows<Invocation> invocations,
       Rows<Fieldset> fieldsets,
@@ -52,6 +62,7 @@ public final class Process {
     this.id = id;
     this.incarnation = incarnation;
     this.notification = notification;
+    this.traceparent = traceparent;
     this.messages = messages;
     this.invocations = invocations;
     this.fieldsets = fieldsets;
@@ -65,6 +76,7 @@ public final class Process {
             state.id(),
             state.incarnation(),
             state.notification(),
+            state.traceparent(),
             Rows.of(state.messages()),
             Rows.of(state.invocations()),
             new Rows<>(),
@@ -104,6 +116,7 @@ public final class Process {
         firings,
         wakeMs,
         droppedFolders,
+        traceparent,
         Collections.unmodifiableList(messages),
         Collections.unmodifiableList(invocations),
         new FieldsetStates(fieldsets));
@@ -146,6 +159,7 @@ public final class Process {
             id,
             incarnation,
             notification,
+            traceparent,
             messages.copy(),
             invocations.copy(),
             fieldsets.copy(),
@@ -170,6 +184,11 @@ public final class Process {
   /** Where its notification was written. */
   public Incarnation incarnation() {
     return incarnation;
+  }
+
+  /** W3C trace context that its calls carry; null for none. */
+  public String traceparent() {
+    return traceparent;
   }
 
   public Status status() {

@@ -10,6 +10,7 @@ import java.util.List;
  * @param reason null unless it failed
  * @param wakeMs when it wants to be looked at, in milliseconds since 1970; {@link Timers#NEVER}
  * @param droppedFolders paths of the folders in which nothing happens any more
+ * @param traceparent trace context that its calls carry; null for none
  * @param messages by number, from 0
  * @param invocations by number, from 1
  * @param fieldsets by number, from 0
@@ -26,6 +27,7 @@ public record ProcessState(
     int firings,
     long wakeMs,
     List<String> droppedFolders,
+    String traceparent,
     List<Message> messages,
     List<Invocation> invocations,
     List<FieldsetState> fieldsets) {

@@ -54,7 +54,7 @@ final class ConfluentRun {
 
   /** The live fieldsets at the end as maps by path, or null when a limit was passed. */
   Set<Map<String, Object>> run(Map<String, Object> notification, ReplyOrder order) {
-    turn(new Input.Notification(0, "p", INCARNATION, ConfluentProgram.START, notification));
+    turn(new Input.Notification(0, "p", INCARNATION, ConfluentProgram.START, notification, null));
     while (process.status() == Status.RUNNING) {
       int invocation = order.choose(pending());
       OpReply reply = OpReply.of(messages(process.invocation(invocation)));

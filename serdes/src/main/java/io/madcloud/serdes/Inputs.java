@@ -29,11 +29,24 @@ public final class Inputs {
 
   private Inputs() {}
 
-  /** A notification as it arrived. */
+  /**
+   * A notification as it arrived.
+   *
+   * @param traceparent the record's trace context; null for none
+   */
   public static Input notification(
-      String process, Notification notification, Incarnation incarnation, long timeMs) {
+      String process,
+      Notification notification,
+      Incarnation incarnation,
+      String traceparent,
+      long timeMs) {
     return new Input.Notification(
-        timeMs, process, incarnation, notification.getOp(), fields(notification.getFields()));
+        timeMs,
+        process,
+        incarnation,
+        notification.getOp(),
+        fields(notification.getFields()),
+        traceparent);
   }
 
   /** A reply to a call. */
@@ -101,7 +114,7 @@ public final class Inputs {
   }
 
   /**
-   * The cause of a journalled turn.
+   * The cause of a journalled turn. Trace contexts are not journalled: nothing depends on them.
    *
    * @throws IllegalArgumentException if the engine knows no such cause
    */
@@ -109,7 +122,7 @@ public final class Inputs {
     Input input = null;
     if (cause instanceof Arrival arrival) {
       Incarnation incarnation = Incarnations.fromWire(arrival.getIncarnation());
-      input = notification(process, arrival.getNotification(), incarnation, timeMs);
+      input = notification(process, arrival.getNotification(), incarnation, null, timeMs);
     } else if (cause instanceof Reply reply) {
       input = reply(reply, timeMs);
     } else if (cause instanceof TimerDue timer && timer.getKind() != TimerKind.UNKNOWN) {

@@ -101,7 +101,7 @@ public final class Outputs {
             + incarnation.offset()
             + "-"
             + call.invocation(),
-        null,
+        process.traceparent(),
         Values.fieldsToWire(call.inputs()));
   }
 }

@@ -69,7 +69,7 @@ public final class StateRecords {
         state.wakeMs() == Timers.NEVER ? NEVER : state.wakeMs(),
         state.droppedFolders(),
         stoppedMs,
-        null,
+        state.traceparent(),
         chunks,
         rows(state, chunks * ROWS, Integer.MAX_VALUE));
   }
@@ -108,6 +108,7 @@ public final class StateRecords {
         head.getFirings(),
         head.getWakeMs() == NEVER ? Timers.NEVER : head.getWakeMs(),
         List.copyOf(head.getDroppedFolders()),
+        head.getTraceparent(),
         messages,
         invocations,
         fieldsets);

@@ -13,7 +13,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -26,6 +29,15 @@ final class InputDecoder {
 
   /** The largest record that is taken, in bytes: the journal has to carry it whole. */
   static final int MAX_INPUT_BYTES = MadcloudConfig.MAX_RECORD_BYTES / 2;
+
+  /** The header of a notification that carries its trace context, as W3C names it. */
+  private static final String TRACEPARENT = "traceparent";
+
+  /** Later versions of the form may be longer. */
+  private static final int MAX_TRACE_BYTES = 200;
+
+  private static final Pattern TRACE =
+      Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
 
   private final Topics topics;
   private final Deserializer<Notification> notifications;
@@ -80,7 +92,7 @@ final class InputDecoder {
     try {
       String topic = source.topic();
       if (topic.equals(topics.notifications())) {
-        return notification(process, record.value(), source, timeMs);
+        return notification(process, record, source, timeMs);
       }
       return topic.equals(topics.replies())
           ? reply(process, record.value(), timeMs)
@@ -106,15 +118,28 @@ final class InputDecoder {
     }
   }
 
-  private Decoded notification(String process, byte[] value, RecordMetadata source, long timeMs) {
-    Notification notification = read(() -> notifications.deserialize(source.topic(), value));
+  private Decoded notification(
+      String process, Record<byte[], byte[]> record, RecordMetadata source, long timeMs) {
+    Notification notification =
+        read(() -> notifications.deserialize(source.topic(), record.value()));
     Incarnation incarnation = new Incarnation(source.topic(), source.partition(), source.offset());
     Arrival cause =
         new Arrival(
             new io.madcloud.wire.Incarnation(source.topic(), source.partition(), source.offset()),
             notification);
-    Input input = Inputs.notification(process, notification, incarnation, timeMs);
+    String traceparent = traceparent(record.headers());
+    Input input = Inputs.notification(process, notification, incarnation, traceparent, timeMs);
     return new Decoded(process, null, input, cause);
+  }
+
+  /** What is no trace context is left out: nobody's work depends on it. */
+  private static String traceparent(Headers headers) {
+    Header header = headers.lastHeader(TRACEPARENT);
+    if (header == null || header.value() == null || header.value().length > MAX_TRACE_BYTES) {
+      return null;
+    }
+    String text = new String(header.value(), StandardCharsets.US_ASCII);
+    return TRACE.matcher(text).matches() ? text : null;
   }
 
   private Decoded reply(String process, byte[] value, long timeMs) {

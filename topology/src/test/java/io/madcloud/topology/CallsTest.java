@@ -7,6 +7,7 @@ import io.madcloud.wire.Attempted;
 import io.madcloud.wire.Call;
 import io.madcloud.wire.Incarnation;
 import io.madcloud.wire.ListValue;
+import io.madcloud.wire.Notification;
 import io.madcloud.wire.ProcessStatus;
 import io.madcloud.wire.Reply;
 import io.madcloud.wire.TimerDue;
@@ -51,6 +52,26 @@ final class CallsTest {
   private Call ordered() {
     engine.notify("p1", "/shop/order", Map.of("item", "pen"));
     return engine.call("prices");
+  }
+
+  @Test
+  void calls_carry_the_trace_context_of_the_notification_and_nothing_that_is_none() {
+    String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    String topic = TestEngine.TOPICS.notifications();
+    byte[] value = engine.bytes(topic, new Notification("/shop/order", Map.of("item", "pen")));
+    List<String> headers = List.of(trace, trace + "-more", "00-nonsense", "x".repeat(10_000));
+    for (int index = 0; index < headers.size(); index++) {
+      byte[] id = ("p" + index).getBytes(StandardCharsets.UTF_8);
+      TestRecord<byte[], byte[]> record = new TestRecord<>(id, value);
+      record.headers().add("traceparent", headers.get(index).getBytes(StandardCharsets.UTF_8));
+      engine.pipe(topic, record);
+    }
+    engine.advance(Duration.ofSeconds(6)); // They time out, and are made again from the store.
+    engine.advance(Duration.ofSeconds(1));
+    assertThat(engine.calls("prices"))
+        .hasSize(2 * headers.size())
+        .extracting(Call::getTraceparent)
+        .containsExactlyInAnyOrder(trace, trace + "-more", null, null, trace, trace + "-more", null, null);
   }
 
   @Test

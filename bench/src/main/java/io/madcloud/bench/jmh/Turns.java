@@ -26,7 +26,7 @@ final class Turns {
    */
   Turns(String yaml, String notification, int invocations) {
     program = new FixedProgram(yaml).current();
-    input = new Input.Notification(0, "p", INCARNATION, notification, Map.of("a", "x"));
+    input = new Input.Notification(0, "p", INCARNATION, notification, Map.of("a", "x"), null);
     int made = take().process().state().invocations().size();
     if (made != invocations) {
       throw new IllegalStateException(

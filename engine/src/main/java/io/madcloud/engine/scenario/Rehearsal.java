@@ -83,7 +83,7 @@ public final class Rehearsal implements Stage {
   @Override
   public Rejection notify(String op, String process, Map<String, Object> fields) {
     Incarnation incarnation = new Incarnation("notifications", 0, notifications++);
-    return turn(process, new Input.Notification(timeMs, process, incarnation, op, fields));
+    return turn(process, new Input.Notification(timeMs, process, incarnation, op, fields, null));
   }
 
   @Override

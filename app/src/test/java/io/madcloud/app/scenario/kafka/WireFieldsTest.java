@@ -64,7 +64,7 @@ final class WireFieldsTest {
   /** What an engine is given to judge. */
   private static Map<String, Object> received(Map<String, Object> wire) {
     Notification notification = new Notification("/begin", wire);
-    Input input = Inputs.notification("p", notification, new Incarnation("n", 0, 0), 0);
+    Input input = Inputs.notification("p", notification, new Incarnation("n", 0, 0), null, 0);
     return ((Input.Notification) input).fields();
   }
 }
