@@ -85,7 +85,9 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--waiting",
       paramLabel = "N",
-      description = "Processes that wait on each side of mutable all the time (default: 100000).")
+      description =
+          "Processes that wait on each side of mutable all the time; ten times as many in waiting"
+              + " (default: 100000).")
   private Long waiting;
 
   @Option(

@@ -5,6 +5,7 @@ import io.madcloud.bench.contest.Dimension;
 import io.madcloud.bench.contest.EngineContests;
 import io.madcloud.bench.contest.MutableContest;
 import io.madcloud.bench.contest.StepsContest;
+import io.madcloud.bench.contest.WaitingContest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,7 @@ final class Benches {
               CallsContests.chains()),
           new ContestBench(CallsContests.fanOut()),
           new ContestBench(MutableContest.contest()),
+          new ContestBench(WaitingContest.contest()),
           new GrowthBench(Dimension.PARTITIONS),
           new GrowthBench(Dimension.THREADS),
           new GrowthBench(Dimension.VALUE_SIZE),

@@ -19,6 +19,9 @@ interface Beside extends AutoCloseable {
   /** All has finished: waits for what began, and sees that it is as it must be. */
   default void end() throws Exception {}
 
+  /** All windows are over: whatever can only be tried now. */
+  default void last(Entrant entrant) throws Exception {}
+
   /** What is told of it in the end. */
   default List<Sheet> sheets() {
     return List.of();

@@ -6,6 +6,7 @@ import io.madcloud.engine.program.Program;
 import io.madcloud.engine.yaml.ProgramReader;
 import io.madcloud.engine.yaml.ReadProgram;
 import io.madcloud.engine.yaml.YamlDocument;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -26,6 +27,12 @@ final class ChangingProgram {
   /** The op that those which wait have called by. */
   static final String ASK = "/mutable/ask";
 
+  /** Begins a process that ends when its timer has replied. */
+  static final String NAP = "/mutable/nap";
+
+  /** The time of that timer. */
+  static final Duration NAP_TIME = Duration.ofSeconds(5);
+
   /** The server that does not answer them. */
   static final String NOBODY = "nobody";
 
@@ -42,7 +49,8 @@ final class ChangingProgram {
       """
       mount: /mutable
       fields: { a: string, b: string, c: string, d: string, idle: string, concern: string,
-        answer: string, met: string, never0: string, never1: string, sink: string }
+        answer: string, met: string, never0: string, never1: string, sink: string,
+        tired: string, awake: string }
       ops:
         begin: { out: [a], returns: [d] }
         one: { in: [a], out: [b], plugin: bench-rotate, with: { from: a, to: b } }
@@ -51,6 +59,8 @@ final class ChangingProgram {
         wait: { out: [idle] }
         wait-concerned: { out: [idle, concern] }
         ask: { in: [idle], out: [answer], call: nobody, supervise: { timeout: none } }
+        nap: { out: [tired] }
+        wake: { in: [tired], out: [awake], after: 5s, expr: { awake: tired } }
         meet: { in: [concern, never0], out: [met], call: meetings, supervise: { timeout: none } }
       """;
 

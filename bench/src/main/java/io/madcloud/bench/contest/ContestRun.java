@@ -48,6 +48,9 @@ public final class ContestRun {
           offer(perSecond);
         }
         entrants.forEach(entrant -> entrant.lane().requireNothingMore());
+        for (Entrant entrant : entrants) {
+          entrant.beside().last(entrant);
+        }
         return ContestReport.of(contest, terms, entrants, perSecond);
       } finally {
         entrants.forEach(Entrant::close);

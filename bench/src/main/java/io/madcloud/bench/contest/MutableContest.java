@@ -13,11 +13,11 @@ public final class MutableContest {
 
   /** The contest. */
   public static Contest contest() {
-    Side changing = new WaitingSide("engine, 1,000 changed ops/s", true);
+    Side changing = new WaitingSide("engine, 1,000 changed ops/s", 1, Changes::new);
     return new Contest(
         "mutable",
         "three steps in the process while others wait and ops change, against no change",
-        new WaitingSide("engine, no change", false),
+        new WaitingSide("engine, no change", 1, (side, place, waiting) -> Beside.NOTHING),
         List.of(changing),
         List.of(new Target(changing.name(), Measure.THROUGHPUT, STILL_AS_FAST)),
         Load.UNPACED,

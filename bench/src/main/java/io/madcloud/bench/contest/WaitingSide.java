@@ -11,15 +11,27 @@ import org.apache.kafka.common.serialization.Serializer;
 /**
  * An engine with {@link ChangingProgram} on which processes wait all the time.
  *
- * @param changes whether the program changes while it has load
+ * @param times as many of them as usual
+ * @param goingOn makes what goes on beside the windows
  */
-record WaitingSide(Side side, boolean changes) implements SideOnTop {
+record WaitingSide(Side side, int times, GoingOn goingOn) implements SideOnTop {
 
   /** Of so many processes that wait, changes concern one. */
   static final long CONCERNED_ONE_OF = 100;
 
-  WaitingSide(String name, boolean changes) {
-    this(new EngineSide(name, ChangingProgram.yaml(), ChangingProgram.NOTIFICATION, 3), changes);
+  /** Makes what goes on beside the windows. */
+  @FunctionalInterface
+  interface GoingOn {
+    Beside of(String side, Place place, long waiting) throws InterruptedException;
+  }
+
+  WaitingSide(String name, int times, GoingOn goingOn) {
+    this(engine(name), times, goingOn);
+  }
+
+  /** The engine alone. */
+  static Side engine(String name) {
+    return new EngineSide(name, ChangingProgram.yaml(), ChangingProgram.NOTIFICATION, 3);
   }
 
   @Override
@@ -33,8 +45,9 @@ record WaitingSide(Side side, boolean changes) implements SideOnTop {
     Notification usual = new Notification(ChangingProgram.WAIT, Map.of("idle", text));
     Notification concerned =
         new Notification(ChangingProgram.WAIT_CONCERNED, Map.of("idle", text, "concern", text));
+    long waiting = times * terms.waiting();
     new Crowd(
-            terms.waiting(),
+            waiting,
             CONCERNED_ONE_OF,
             serializer.serialize(topics.notifications(), usual),
             serializer.serialize(topics.notifications(), concerned))
@@ -44,6 +57,6 @@ record WaitingSide(Side side, boolean changes) implements SideOnTop {
             topics.notifications(),
             ChangingProgram.ASK,
             topics.calls(ChangingProgram.NOBODY));
-    return changes ? new Changes(name(), place, terms.waiting()) : Beside.NOTHING;
+    return goingOn.of(name(), place, waiting);
   }
 }
