@@ -11,6 +11,7 @@ import io.madcloud.acceptance.oracle.Oracle;
 import io.madcloud.serdes.RecordSerdes;
 import io.madcloud.serdes.RegistryException;
 import io.madcloud.serdes.SchemaRegistry;
+import io.madcloud.topology.Edges;
 import io.madcloud.topology.TopicPlan;
 import io.madcloud.topology.Topics;
 import io.madcloud.wire.Notification;
@@ -182,7 +183,7 @@ final class ApicurioTest {
   void an_engine_whose_schema_is_refused_says_so_and_takes_no_inputs() throws Exception {
     registry.register("other.outcomes-value", WITHOUT_OP);
     try (Admin admin = Admin.create(bed.clients())) {
-      new TopicPlan(new Topics("other.")).create(admin, 1, Optional.empty(), Set.of());
+      new TopicPlan(new Topics("other.")).create(admin, 1, Optional.empty(), Edges.NONE);
     }
 
     EngineProcess engine =

@@ -77,7 +77,7 @@ final class Replies {
       attempted(number, judgement.error(), Invocation.NOT_TIMED);
       judgement = run(number, op, inputs);
     }
-    if (op.action() instanceof Action.Publish) {
+    if (op.action() instanceof Action.Publish && judgement.messages() != null) {
       draft.effects().add(new Effect.Publish(number, op, inputs));
     }
     answer(number, judgement, false);

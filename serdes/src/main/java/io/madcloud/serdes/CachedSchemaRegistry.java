@@ -52,6 +52,11 @@ final class CachedSchemaRegistry implements SchemaRegistry {
   }
 
   @Override
+  public boolean isCompatible(String subject, Schema schema) {
+    return registry.isCompatible(subject, schema);
+  }
+
+  @Override
   public OptionalInt idOf(String subject, Schema schema) {
     InSubject key = new InSubject(subject, schema);
     Integer known = ids.get(key);

@@ -29,8 +29,17 @@ final class HttpSchemaRegistry implements SchemaRegistry {
   @Override
   public int register(String subject, Schema schema) {
     Answer answer = http.post("/subjects/" + encode(subject) + "/versions", body(schema));
+    if (answer.status() == 422) {
+      throw new SchemaRefusedException(
+          "Expected the registry to take the schema of "
+              + schema.getFullName()
+              + " in subject "
+              + subject
+              + ", but "
+              + answer.reason());
+    }
     if (answer.status() == 409) {
-      throw new RegistryException(
+      throw new SchemaRefusedException(
           "Expected the schema of "
               + schema.getFullName()
               + " to be compatible with the earlier ones in subject "
@@ -42,6 +51,13 @@ final class HttpSchemaRegistry implements SchemaRegistry {
               + " compatibility rule of the subject changed");
     }
     return requireInt(requireFound(answer), answer, "id");
+  }
+
+  @Override
+  public boolean isCompatible(String subject, Schema schema) {
+    Answer answer =
+        http.post("/compatibility/subjects/" + encode(subject) + "/versions/latest", body(schema));
+    return answer.isUnknown() || requireFound(answer).path("is_compatible").asBoolean(false);
   }
 
   @Override

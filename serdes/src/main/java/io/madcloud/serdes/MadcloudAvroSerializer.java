@@ -2,7 +2,6 @@ package io.madcloud.serdes;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -26,7 +25,7 @@ public final class MadcloudAvroSerializer<T extends SpecificRecord> implements S
   private final ThreadLocal<RecordBuffer> buffers = ThreadLocal.withInitial(RecordBuffer::new);
 
   private SchemaRegistry registry;
-  private SerializerSettings settings;
+  private SchemaIds ids;
 
   /** To be configured before use. */
   public MadcloudAvroSerializer() {}
@@ -38,10 +37,10 @@ public final class MadcloudAvroSerializer<T extends SpecificRecord> implements S
 
   @Override
   public void configure(Map<String, ?> config, boolean isKey) {
-    settings = SerializerSettings.of(config, isKey);
     if (registry == null) {
       registry = SchemaRegistry.of(config);
     }
+    ids = new SchemaIds(registry, SerializerSettings.of(config, isKey));
   }
 
   /**
@@ -80,35 +79,13 @@ public final class MadcloudAvroSerializer<T extends SpecificRecord> implements S
   }
 
   private Prepared prepare(String topic, T record) {
-    if (settings == null) {
+    if (ids == null) {
       throw new IllegalStateException("Expected configure() before serialize(), but it was not");
     }
     Schema schema = record.getSchema();
-    int id = id(settings.subject(topic, schema), WireSchemas.published(schema));
+    int id = ids.of(topic, WireSchemas.published(schema));
     Prepared made = new Prepared(id, new RecordWriter(record.getClass()));
     prepared.computeIfAbsent(record.getClass(), type -> new ConcurrentHashMap<>()).put(topic, made);
     return made;
-  }
-
-  private int id(String subject, Schema schema) {
-    if (settings.useLatest()) {
-      var latest = registry.latest(subject);
-      if (latest.isPresent() && WireSchemas.sameBytes(latest.get().schema(), schema)) {
-        return latest.get().id();
-      }
-    } else if (settings.autoRegister()) {
-      return registry.register(subject, schema);
-    }
-    // With use.latest.version too: an instance of the release before may not know the latest.
-    OptionalInt id = registry.idOf(subject, schema);
-    return id.orElseThrow(
-        () ->
-            new RegistryException(
-                "Expected the schema of "
-                    + schema.getFullName()
-                    + " in subject "
-                    + subject
-                    + ", but it is not there: register it, or set auto.register.schemas=true and"
-                    + " use.latest.version=false"));
   }
 }

@@ -47,6 +47,11 @@ public final class MockSchemaRegistry implements SchemaRegistry {
   }
 
   @Override
+  public boolean isCompatible(String subject, Schema schema) {
+    return true;
+  }
+
+  @Override
   public synchronized OptionalInt idOf(String subject, Schema schema) {
     return subjects.getOrDefault(subject, List.of()).stream()
         .mapToInt(Integer::intValue)

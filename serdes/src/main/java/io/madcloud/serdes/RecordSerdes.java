@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.config.ConfigException;
@@ -72,6 +73,13 @@ public final class RecordSerdes {
     MadcloudAvroSerde<T> serde = new MadcloudAvroSerde<>(type);
     serde.configure(config, false, registry);
     return serde;
+  }
+
+  /** What one-way ops publish, as bytes. */
+  public OpRecordSerializer ofOps() {
+    return registry == null
+        ? OpRecordSerializer.over(this.<GenericRecord>foreign().serializer())
+        : OpRecordSerializer.over(registry, SerializerSettings.of(config, false));
   }
 
   @SuppressWarnings("unchecked") // What a configured class makes is its owner's word.

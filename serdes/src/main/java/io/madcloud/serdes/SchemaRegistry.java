@@ -16,8 +16,15 @@ public interface SchemaRegistry {
   /** The version of a subject: the schema with its id, and its version from 1. */
   record Version(int id, int version, Schema schema) {}
 
-  /** Puts a schema into a subject, if it is not there yet, and tells its id. */
+  /**
+   * Puts a schema into a subject, if it is not there yet, and tells its id.
+   *
+   * @throws SchemaRefusedException if it does not go with those that are there
+   */
   int register(String subject, Schema schema);
+
+  /** Whether a subject would take a schema after its latest one. */
+  boolean isCompatible(String subject, Schema schema);
 
   /** Id of a schema that is in a subject; empty if it is not. */
   OptionalInt idOf(String subject, Schema schema);

@@ -13,6 +13,7 @@ import io.madcloud.engine.yaml.ProgramReader;
 import io.madcloud.engine.yaml.YamlDocument;
 import io.madcloud.op.Plugins;
 import io.madcloud.serdes.RecordSerdes;
+import io.madcloud.topology.Edges;
 import io.madcloud.topology.TopicPlan;
 import io.madcloud.topology.Topics;
 import io.madcloud.topology.program.ProgramPublisher;
@@ -85,7 +86,7 @@ public final class TestBed implements AutoCloseable {
 
   private void createTopics(String... servers) throws InterruptedException {
     try (Admin admin = Admin.create(clients())) {
-      new TopicPlan(TOPICS).create(admin, PARTITIONS, Optional.empty(), Set.of(servers));
+      new TopicPlan(TOPICS).create(admin, PARTITIONS, Optional.empty(), Edges.of(Set.of(servers)));
     }
   }
 

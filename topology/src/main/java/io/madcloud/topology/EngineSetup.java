@@ -20,6 +20,7 @@ import java.util.function.Function;
  * @param timers is told how far timers are served
  * @param clock that processes go by
  * @param callEncoder makes bytes of calls, for dead letters
+ * @param publishing makes records of what one-way ops publish
  */
 record EngineSetup(
     Programs programs,
@@ -36,6 +37,7 @@ record EngineSetup(
     StateSerdes stateSerdes,
     InputDecoder inputs,
     Function<Call, byte[]> callEncoder,
+    Publishing publishing,
     OpMetrics metrics) {
 
   /** The name of the node that runs {@code op}. */

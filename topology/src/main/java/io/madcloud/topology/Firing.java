@@ -7,43 +7,55 @@ import io.madcloud.wire.Call;
 
 /**
  * What the turn sends to an op's node: a run in the engine, whose reply the node writes back
- * (forwarding is synchronous), or a call to publish. Used by one stream thread.
+ * (forwarding is synchronous), or a call or record to publish. Used by one stream thread.
  */
 final class Firing {
 
   private final Op op;
   private final OpCall run;
   private final Call call;
+  private final Publication publication;
   private OpReply reply;
 
-  private Firing(Op op, OpCall run, Call call) {
+  private Firing(Op op, OpCall run, Call call, Publication publication) {
     this.op = op;
     this.run = run;
     this.call = call;
+    this.publication = publication;
   }
 
   /** Run the op here. */
   static Firing run(Op op, OpCall run) {
-    return new Firing(op, run, null);
+    return new Firing(op, run, null, null);
   }
 
   /** Publish a call of the op. */
   static Firing call(Op op, Call call) {
-    return new Firing(op, null, call);
+    return new Firing(op, null, call, null);
+  }
+
+  /** Publish a record of the op. */
+  static Firing publish(Op op, Publication publication) {
+    return new Firing(op, null, null, publication);
   }
 
   Op op() {
     return op;
   }
 
-  /** Null when a call is to be published. */
+  /** Null when something is to be published. */
   OpCall run() {
     return run;
   }
 
-  /** Null when the op is to be run here. */
+  /** Null when it is something else. */
   Call call() {
     return call;
+  }
+
+  /** Null when it is something else. */
+  Publication publication() {
+    return publication;
   }
 
   void replyWith(OpReply answer) {

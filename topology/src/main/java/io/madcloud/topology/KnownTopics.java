@@ -1,19 +1,27 @@
 package io.madcloud.topology;
 
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The topics of the cluster, listed by a thread of its own: now and then, and soon when somebody
- * asks for one that was not there. Thread-safe.
+ * asks for one that was not there. Of those that records are published to it knows how large these
+ * may be. Thread-safe.
  */
 final class KnownTopics implements CallTopics, AutoCloseable {
 
@@ -29,25 +37,44 @@ final class KnownTopics implements CallTopics, AutoCloseable {
   /** How long a topic counts as missing because one listing lacked it. */
   private static final long MISSING_NS = TimeUnit.SECONDS.toNanos(1);
 
+  /** How long somebody waits for a topic that he asks for first. */
+  private static final Duration FIRST_LISTING = Duration.ofSeconds(30);
+
+  /** What the brokers are asked. */
+  interface Brokers {
+
+    /** The names of all topics. */
+    Set<String> topics() throws ExecutionException, InterruptedException;
+
+    /** How many bytes a batch of records may have on each of some topics. */
+    Map<String, Integer> largestRecords(Set<String> topics)
+        throws ExecutionException, InterruptedException;
+  }
+
   /**
+   * @param largest of the topics that records are published to, if they are there
    * @param atNs when the listing began
    */
-  private record Listing(Set<String> topics, long atNs) {}
+  private record Listing(Set<String> topics, Map<String, Integer> largest, long atNs) {}
 
-  private final Callable<Set<String>> lister;
+  private final Brokers brokers;
   private final LongSupplier nanoTime;
+
+  /** The topics that records are published to, and when they were asked for first. */
+  private final Map<String, Long> published = new ConcurrentHashMap<>();
+
   private final Semaphore wanted = new Semaphore(0);
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Listing newest;
 
-  KnownTopics(Callable<Set<String>> lister, LongSupplier nanoTime) {
-    this.lister = lister;
+  KnownTopics(Brokers brokers, LongSupplier nanoTime) {
+    this.brokers = brokers;
     this.nanoTime = nanoTime;
   }
 
   /** Follows the topics of a cluster until it is closed, and closes {@code admin} then. */
   static KnownTopics follow(Admin admin) {
-    KnownTopics topics = new KnownTopics(() -> admin.listTopics().names().get(), System::nanoTime);
+    KnownTopics topics = new KnownTopics(new TopicListing(admin), System::nanoTime);
     Thread thread = new Thread(() -> topics.run(admin), THREAD);
     thread.setDaemon(true);
     thread.start();
@@ -63,6 +90,34 @@ final class KnownTopics implements CallTopics, AutoCloseable {
     wanted.release();
     boolean recent = listing != null && nanoTime.getAsLong() - listing.atNs < MISSING_NS;
     return recent ? Presence.MISSING : Presence.UNKNOWN;
+  }
+
+  @Override
+  public OptionalInt largestRecord(String topic) {
+    long firstNs = published.computeIfAbsent(topic, name -> nanoTime.getAsLong());
+    Listing listing = newest;
+    Integer largest = listing == null ? null : listing.largest.get(topic);
+    if (largest == null) {
+      wanted.release();
+      largest = listedSince(firstNs).largest.get(topic);
+    }
+    return largest == null ? OptionalInt.empty() : OptionalInt.of(largest);
+  }
+
+  private synchronized Listing listedSince(long sinceNs) {
+    long beganNs = nanoTime.getAsLong();
+    try {
+      while (newest == null || newest.atNs - sinceNs < 0) {
+        long leftMs = FIRST_LISTING.minusNanos(nanoTime.getAsLong() - beganNs).toMillis();
+        if (leftMs <= 0) {
+          throw new TimeoutException("Expected the brokers to list the topics, but they did not");
+        }
+        wait(leftMs);
+      }
+      return newest;
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
   }
 
   private void run(Admin admin) {
@@ -82,14 +137,21 @@ final class KnownTopics implements CallTopics, AutoCloseable {
   void refresh() throws InterruptedException {
     long atNs = nanoTime.getAsLong();
     try {
-      newest = new Listing(Set.copyOf(lister.call()), atNs);
-    } catch (InterruptedException e) {
-      throw e;
+      Set<String> topics = Set.copyOf(brokers.topics());
+      Set<String> sized = new TreeSet<>(published.keySet());
+      sized.retainAll(topics);
+      Map<String, Integer> largest = sized.isEmpty() ? Map.of() : brokers.largestRecords(sized);
+      set(new Listing(topics, largest, atNs));
     } catch (ExecutionException e) {
       LOG.warn("Expected to list the topics, but {}", String.valueOf(e.getCause()));
-    } catch (Exception e) {
+    } catch (KafkaException e) {
       LOG.warn("Expected to list the topics, but {}", e.toString());
     }
+  }
+
+  private synchronized void set(Listing listing) {
+    newest = listing;
+    notifyAll();
   }
 
   @Override

@@ -47,6 +47,7 @@ public final class MadcloudTopology {
   static final String TURNS = "turns";
   static final String SHARED_OPS = "ops";
   static final String CALLS = "calls";
+  static final String PUBLISHED = "published";
   static final String JOURNAL = "journal";
   static final String OUTCOMES = "outcomes";
   static final String ANSWERS = "answers";
@@ -97,6 +98,7 @@ public final class MadcloudTopology {
     OpMetrics metrics = new OpMetrics(meters);
     Set<String> ownNodes = ownNodes(programs.current(), config.maxOpNodes());
     Serde<Call> calls = serdes.of(Call.class);
+    Publishing publishing = new Publishing(serdes.ofOps(), callTopics);
     EngineSetup setup =
         new EngineSetup(
             programs,
@@ -113,6 +115,7 @@ public final class MadcloudTopology {
             new StateSerdes(serdes, config.applicationId()),
             new InputDecoder(topics, serdes),
             call -> calls.serializer().serialize(topics.deadLetters(), call),
+            publishing,
             metrics);
 
     Topology topology = new Topology();
@@ -125,12 +128,12 @@ public final class MadcloudTopology {
     topology.addStateStore(stoppedStore(setup.retention()), TURNS);
     topology.addStateStore(timerStore(), TURNS);
 
-    topology.addProcessor(SHARED_OPS, () -> new OpProcessor(metrics), TURNS);
+    topology.addProcessor(SHARED_OPS, () -> new OpProcessor(metrics, publishing), TURNS);
     Set<String> callers = new LinkedHashSet<>();
     callers.add(SHARED_OPS);
     for (String path : ownNodes) {
       String node = OpProcessor.nodeName(path);
-      topology.addProcessor(node, () -> new OpProcessor(metrics), TURNS);
+      topology.addProcessor(node, () -> new OpProcessor(metrics, publishing), TURNS);
       callers.add(node);
     }
 
@@ -140,6 +143,12 @@ public final class MadcloudTopology {
         (String id, Call call, RecordContext context) -> topics.calls(server(context)),
         ids,
         calls.serializer(),
+        callers.toArray(String[]::new));
+    topology.addSink(
+        PUBLISHED,
+        (String id, Publication publication, RecordContext context) -> publication.topic(),
+        ids,
+        (String topic, Publication publication) -> publication.value(),
         callers.toArray(String[]::new));
     topology.addSink(JOURNAL, topics.journal(), ids, serdes.of(Turn.class).serializer(), TURNS);
     topology.addSink(

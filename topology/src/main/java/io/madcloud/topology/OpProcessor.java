@@ -3,7 +3,6 @@ package io.madcloud.topology;
 import io.madcloud.engine.InProcess;
 import io.madcloud.engine.program.Action;
 import io.madcloud.engine.program.Op;
-import io.madcloud.wire.Call;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -13,18 +12,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The node of an op, or the one that ops without a node of their own share. It keeps nothing. */
-final class OpProcessor extends ContextualProcessor<String, Firing, String, Call> {
+final class OpProcessor extends ContextualProcessor<String, Firing, String, Object> {
 
   /** Names the server of a call; the sink finds the topic by it. */
   static final String SERVER_HEADER = "madcloud.server";
+
+  /** Names the op that published a record. */
+  private static final String OP_HEADER = "madcloud.op";
+
+  /** The number of the invocation that published a record. */
+  private static final String INVOCATION_HEADER = "madcloud.invocation";
 
   private static final Logger LOG = LoggerFactory.getLogger(OpProcessor.class);
   private static final String PREFIX = "op:";
 
   private final OpMetrics metrics;
+  private final Publishing publishing;
 
-  OpProcessor(OpMetrics metrics) {
+  OpProcessor(OpMetrics metrics, Publishing publishing) {
     this.metrics = metrics;
+    this.publishing = publishing;
   }
 
   /** The name of the node of the op at {@code path}. */
@@ -36,21 +43,41 @@ final class OpProcessor extends ContextualProcessor<String, Firing, String, Call
   public void process(Record<String, Firing> record) {
     Firing firing = record.value();
     Op op = firing.op();
-    if (firing.call() == null) {
-      long startNs = System.nanoTime();
-      firing.replyWith(InProcess.run(op, firing.run()));
-      calm();
-      metrics.ran(op, firing.reply(), System.nanoTime() - startNs);
-      return;
+    if (firing.run() != null) {
+      run(firing);
+    } else if (firing.call() != null) {
+      metrics.called(op);
+      Headers headers = headers(SERVER_HEADER, ((Action.Call) op.action()).server());
+      forward(record, firing.call(), headers, MadcloudTopology.CALLS);
+    } else {
+      Publication publication = firing.publication();
+      Headers headers = headers(OP_HEADER, op.path());
+      headers.add(INVOCATION_HEADER, utf8(Integer.toString(publication.invocation())));
+      forward(record, publication, headers, MadcloudTopology.PUBLISHED);
     }
-    String server = ((Action.Call) op.action()).server();
-    Headers headers = new RecordHeaders();
-    headers.add(SERVER_HEADER, server.getBytes(StandardCharsets.UTF_8));
-    metrics.called(op);
-    context()
-        .forward(
-            new Record<>(record.key(), firing.call(), record.timestamp(), headers),
-            MadcloudTopology.CALLS);
+  }
+
+  private void run(Firing firing) {
+    Op op = firing.op();
+    long startNs = System.nanoTime();
+    firing.replyWith(
+        op.action() instanceof Action.Publish
+            ? publishing.reply(op, firing.run())
+            : InProcess.run(op, firing.run()));
+    calm();
+    metrics.ran(op, firing.reply(), System.nanoTime() - startNs);
+  }
+
+  private void forward(Record<String, Firing> record, Object value, Headers headers, String sink) {
+    context().forward(new Record<>(record.key(), value, record.timestamp(), headers), sink);
+  }
+
+  private static Headers headers(String name, String value) {
+    return new RecordHeaders().add(name, utf8(value));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /**

@@ -3,7 +3,9 @@ package io.madcloud.topology;
 import io.madcloud.engine.program.Action;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
+import io.madcloud.serdes.OpRecordSerializer;
 import io.madcloud.serdes.RecordSerdes;
+import io.madcloud.serdes.SchemaRefusedException;
 import io.madcloud.wire.Answer;
 import io.madcloud.wire.Call;
 import io.madcloud.wire.Cancel;
@@ -37,10 +39,12 @@ final class SchemaWarmUp {
   private static final Rows NO_ROWS = new Rows(0, List.of(), 1, List.of(), 0, List.of());
 
   private final RecordSerdes serdes;
+  private final OpRecordSerializer records;
   private final Topics topics;
 
   private SchemaWarmUp(RecordSerdes serdes, Topics topics) {
     this.serdes = serdes;
+    this.records = serdes.ofOps();
     this.topics = topics;
   }
 
@@ -83,7 +87,20 @@ final class SchemaWarmUp {
     for (Op op : program.ops().values()) {
       if (op.action() instanceof Action.Call remote) {
         write(topics.calls(remote.server()), call);
+      } else if (op.action() instanceof Action.Publish) {
+        register(op);
       }
+    }
+  }
+
+  /**
+   * What is refused only fails the op; whoever has declared it was told so, unless by other ways.
+   */
+  private void register(Op op) {
+    try {
+      records.register(op);
+    } catch (SchemaRefusedException e) {
+      LOG.warn("Op {} cannot publish: {}", op.path(), e.getMessage());
     }
   }
 

@@ -47,15 +47,15 @@ public final class TopicPlan {
    *
    * @param partitions of the topics that are keyed by process id; servers need as many
    * @param replicationFactor empty for the brokers' default
-   * @param servers whose calls topics are wanted
+   * @param edges whose topics are wanted as well
    * @return the names of the topics that were created
    */
   public List<String> create(
-      Admin admin, int partitions, Optional<Short> replicationFactor, Set<String> servers)
+      Admin admin, int partitions, Optional<Short> replicationFactor, Edges edges)
       throws InterruptedException {
-    Map<String, Integer> found = partitions(admin, servers);
+    Map<String, Integer> found = partitions(admin, edges);
     List<NewTopic> wanted = new ArrayList<>();
-    topics(servers)
+    topics(edges)
         .forEach(
             (name, configs) -> {
               if (found.get(name) == 0) {
@@ -68,24 +68,30 @@ public final class TopicPlan {
   }
 
   /**
-   * Creates topics for calls to servers, with as many copies as the brokers' default says; those
-   * that are there stay as they are.
+   * Creates the topics of edges, with as many copies as the brokers' default says; those that are
+   * there stay as they are.
    *
    * @return the names of the topics that were created
    */
-  public List<String> createCalls(Admin admin, int partitions, Set<String> servers)
+  public List<String> createEdges(Admin admin, int partitions, Edges edges)
       throws InterruptedException {
     List<NewTopic> wanted = new ArrayList<>();
-    for (String server : servers) {
-      wanted.add(
-          new NewTopic(topics.calls(server), Optional.of(partitions), Optional.empty())
-              .configs(LARGE));
-    }
+    topicsOf(edges)
+        .forEach(
+            (name, configs) ->
+                wanted.add(
+                    new NewTopic(name, Optional.of(partitions), Optional.empty())
+                        .configs(configs)));
     return TopicCreation.create(admin, wanted);
   }
 
-  /** The topics that an engine needs, and those for calls to servers, with their settings. */
-  private Map<String, Map<String, String>> topics(Set<String> servers) {
+  /** The names of the topics of edges. */
+  public Set<String> names(Edges edges) {
+    return topicsOf(edges).keySet();
+  }
+
+  /** The topics that an engine needs, and those of edges, with their settings. */
+  private Map<String, Map<String, String>> topics(Edges edges) {
     Map<String, Map<String, String>> all = new LinkedHashMap<>();
     all.put(topics.notifications(), Map.of());
     all.put(topics.replies(), Map.of());
@@ -95,8 +101,16 @@ public final class TopicPlan {
     all.put(topics.journal(), LARGE);
     all.put(topics.outcomes(), LARGE);
     all.put(topics.deadLetters(), LARGE);
-    servers.forEach(server -> all.put(topics.calls(server), LARGE));
+    topicsOf(edges).forEach(all::putIfAbsent);
     return all;
+  }
+
+  /** What others write or read is as the brokers' defaults say. */
+  private Map<String, Map<String, String>> topicsOf(Edges edges) {
+    Map<String, Map<String, String>> own = new LinkedHashMap<>();
+    edges.servers().forEach(server -> own.put(topics.calls(server), LARGE));
+    edges.topics().forEach(topic -> own.put(topic, Map.of()));
+    return own;
   }
 
   /**
@@ -106,7 +120,7 @@ public final class TopicPlan {
    * @throws EngineStartException saying all that is wrong and what to do
    */
   public void check(Admin admin) throws InterruptedException {
-    Map<String, Integer> partitions = partitions(admin, Set.of());
+    Map<String, Integer> partitions = partitions(admin, Edges.NONE);
     List<String> problems = new ArrayList<>();
     partitions.forEach(
         (topic, count) -> {
@@ -160,12 +174,11 @@ public final class TopicPlan {
   /**
    * How many partitions each topic has, in the order of this plan; 0 where there is none.
    *
-   * @param servers whose calls topics are asked for, too
+   * @param edges whose topics are asked for, too
    */
-  public Map<String, Integer> partitions(Admin admin, Set<String> servers)
-      throws InterruptedException {
+  public Map<String, Integer> partitions(Admin admin, Edges edges) throws InterruptedException {
     try {
-      Set<String> names = topics(servers).keySet();
+      Set<String> names = topics(edges).keySet();
       Set<String> known = admin.listTopics().names().get();
       List<String> present = names.stream().filter(known::contains).toList();
       Map<String, TopicDescription> described = admin.describeTopics(present).allTopicNames().get();

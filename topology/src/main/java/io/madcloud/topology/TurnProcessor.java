@@ -212,12 +212,8 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
           new Effect.Call(letter.invocation(), letter.op(), attempt, letter.inputs());
       bury(process, last, Refusals.FAILED, letter.error());
     } else if (effect instanceof Effect.Publish wish) {
-      Effect.Call instead = new Effect.Call(wish.invocation(), wish.op(), 1, wish.inputs());
-      bury(
-          process,
-          instead,
-          "not-published",
-          Unpublished.error((Action.Publish) wish.op().action()));
+      Publication record = setup.publishing().publication(wish);
+      forward(id, Firing.publish(wish.op(), record), setup.nodeOf(wish.op()));
     } else if (!(effect instanceof Effect.Rejected)) {
       throw new IllegalStateException("Expected an effect that can be carried out, but " + effect);
     }

@@ -38,11 +38,4 @@ final class Unpublished {
             "Expected a call of at most %d bytes, but it has %d".formatted(MOST_BYTES, bytes),
             false);
   }
-
-  /** What to say of a one-way op. */
-  static String error(Action.Publish action) {
-    return "Expected an engine that publishes records to topic "
-        + action.topic()
-        + ", but this one does not";
-  }
 }

@@ -5,15 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.madcloud.topology.CallTopics.Presence;
 import io.madcloud.wire.Reply;
 import io.madcloud.wire.TimerDue;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -124,33 +118,6 @@ final class MissingTopicsTest {
       }
       assertThat(narrow.journal("p1")).hasSize(1);
       assertThat(narrow.keys(MadcloudTopology.TIMERS)).isEmpty();
-    }
-  }
-
-  @Test
-  void what_is_known_of_topics_grows_old() throws InterruptedException {
-    Deque<Callable<Set<String>>> answers = new ArrayDeque<>();
-    long[] nowNs = {0};
-    try (KnownTopics topics = new KnownTopics(() -> answers.poll().call(), () -> nowNs[0])) {
-      assertThat(topics.of("a")).isEqualTo(Presence.UNKNOWN);
-      answers.add(() -> Set.of("a"));
-      topics.refresh();
-      assertThat(topics.of("a")).isEqualTo(Presence.PRESENT);
-      assertThat(topics.of("b")).isEqualTo(Presence.MISSING);
-      nowNs[0] += TimeUnit.SECONDS.toNanos(1);
-      assertThat(topics.of("b")).isEqualTo(Presence.UNKNOWN);
-      assertThat(topics.of("a")).isEqualTo(Presence.PRESENT);
-      answers.add(
-          () -> {
-            throw new IOException("nobody answers");
-          });
-      topics.refresh();
-      assertThat(topics.of("a")).isEqualTo(Presence.PRESENT);
-      assertThat(topics.of("b")).isEqualTo(Presence.UNKNOWN);
-      answers.add(() -> Set.of("b"));
-      topics.refresh();
-      assertThat(topics.of("b")).isEqualTo(Presence.PRESENT);
-      assertThat(topics.of("a")).isEqualTo(Presence.MISSING);
     }
   }
 }

@@ -94,6 +94,7 @@ final class OpsTest {
             "op:/words/shout",
             "ops",
             "outcomes",
+            "published",
             "replies",
             "turns");
     engine.notify("p1", "/words/begin", Map.of("text", "ho"));
@@ -209,21 +210,5 @@ final class OpsTest {
     assertThat(engine.records(TestEngine.TOPICS.journal()).get(0).value().length)
         .isLessThan(10_000);
     assertThat(TestEngine.header(engine.deadLetters().get(0), Refusals.DETAIL)).hasSize(2_001);
-  }
-
-  @Test
-  void a_one_way_op_with_a_topic_is_put_aside_until_engines_publish() {
-    engine =
-        TestEngine.running(
-            """
-            fields: { a: long }
-            ops:
-              begin: { out: [a] }
-              tell: { in: [a], topic: elsewhere }
-            """);
-    engine.notify("p1", "/begin", Map.of("a", 1L));
-    assertThat(engine.outcomes("p1").get(0).getDone()).isEqualTo(1);
-    assertThat(TestEngine.header(engine.deadLetters().get(0), Refusals.REASON))
-        .isEqualTo("not-published");
   }
 }

@@ -7,6 +7,7 @@ import io.madcloud.engine.yaml.ProgramReader;
 import io.madcloud.engine.yaml.YamlDocument;
 import io.madcloud.op.Plugins;
 import io.madcloud.serdes.RecordSerdes;
+import io.madcloud.topology.Edges;
 import io.madcloud.topology.MadcloudConfig;
 import io.madcloud.topology.MadcloudStreams;
 import io.madcloud.topology.TopicPlan;
@@ -66,7 +67,7 @@ final class Demo {
     Map<String, Object> clients = config.clientProperties();
     String programs = config.topics().programs();
     try (Admin admin = Admin.create(clients)) {
-      new TopicPlan(config.topics()).create(admin, PARTITIONS, Optional.empty(), Set.of());
+      new TopicPlan(config.topics()).create(admin, PARTITIONS, Optional.empty(), Edges.NONE);
     }
     try (ProgramPublisher publisher = ProgramPublisher.open(clients, programs)) {
       Declaration twoSystems = read("program.yaml", Program.EMPTY);

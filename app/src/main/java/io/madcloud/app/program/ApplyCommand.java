@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Declares programs: adds and changes ops and fields.",
       "What the files say comes on top of what is declared, all at once or, with any mistake, not"
-          + " at all. Ops that they do not name stay; 'remove' removes. Topics for calls are"
-          + " created when they are missing.",
+          + " at all. Ops that they do not name stay; 'remove' removes. Topics that ops name"
+          + " are created when they are missing, and what ops publish is registered.",
       "",
       "Example: bin/madcloud apply program.yaml --wait"
     })

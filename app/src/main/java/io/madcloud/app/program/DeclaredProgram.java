@@ -2,16 +2,15 @@ package io.madcloud.app.program;
 
 import io.madcloud.app.cli.Connection;
 import io.madcloud.engine.cel.CelExpressions;
-import io.madcloud.engine.program.Action;
 import io.madcloud.engine.program.Program;
 import io.madcloud.engine.program.ProgramCompiler;
 import io.madcloud.op.OpPlugin;
+import io.madcloud.topology.Edges;
 import io.madcloud.topology.program.ProgramLog;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** The program that is declared on a cluster now, read as engines read it. */
@@ -74,30 +73,15 @@ public final class DeclaredProgram implements AutoCloseable {
     return log;
   }
 
-  /** The servers that the declared program calls; none before there is a program log. */
-  public static Set<String> serversIfAny(Connection connection) throws InterruptedException {
+  /** The edges of the declared program; none before there is a program log. */
+  public static Edges edgesIfAny(Connection connection) throws InterruptedException {
     Set<String> topics = connection.answer(connection.admin().listTopics().names());
     if (!topics.contains(connection.topics().programs())) {
-      return Set.of();
+      return Edges.NONE;
     }
     try (DeclaredProgram declared = read(connection)) {
-      return servers(declared.program());
+      return Edges.of(declared.program());
     }
-  }
-
-  /** The servers that a program calls. */
-  static Set<String> servers(Program program) {
-    Set<String> servers = new TreeSet<>();
-    program
-        .ops()
-        .values()
-        .forEach(
-            op -> {
-              if (op.action() instanceof Action.Call call) {
-                servers.add(call.server());
-              }
-            });
-    return servers;
   }
 
   @Override

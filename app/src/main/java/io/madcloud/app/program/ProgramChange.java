@@ -38,18 +38,22 @@ record ProgramChange(Declaration declaration, List<String> removals, Program aft
    * Carries the change out. Nothing is written where nothing changes.
    *
    * @param dryRun tells what would change, and changes nothing
+   * @throws io.madcloud.app.cli.InvalidInputException if the registry does not take what an op
+   *     publishes
    * @throws IllegalStateException if somebody else's change came first and does not go with it
    */
   Outcome carryOut(Connection connection, DeclaredProgram declared, boolean dryRun)
       throws InterruptedException {
     Difference difference = Difference.between(declared.program(), after);
-    CallsTopics topics = new CallsTopics(connection, after);
+    EdgeTopics topics = new EdgeTopics(connection, after);
+    OpSchemas schemas = new OpSchemas(connection, declaration, after);
     List<Warning> warnings =
         difference.isEmpty() ? List.of() : ProgramCheck.warnings(after, declaration);
     if (dryRun) {
       return new Outcome(difference, null, topics.missing(), warnings);
     }
     List<String> created = topics.create();
+    schemas.register();
     long revision =
         difference.isEmpty() ? declared.program().revision() : publish(connection, declared);
     return new Outcome(difference, revision, created, warnings);

@@ -8,13 +8,13 @@ import io.madcloud.app.cluster.DevCluster;
 import io.madcloud.app.cluster.DevClusterConfig;
 import io.madcloud.app.cluster.DevClusterException;
 import io.madcloud.op.OpPlugin;
+import io.madcloud.topology.Edges;
 import io.madcloud.topology.MadcloudConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
@@ -132,7 +132,7 @@ public final class DevCommand implements Callable<Integer> {
 
   private void createTopics(MadcloudConfig config) throws InterruptedException {
     try (Admin admin = Admin.create(config.clientProperties())) {
-      EngineTopics topics = new EngineTopics(admin, config.topics(), Set.of(), partitions);
+      EngineTopics topics = new EngineTopics(admin, config.topics(), Edges.NONE, partitions);
       topics.create(Optional.empty());
     }
   }

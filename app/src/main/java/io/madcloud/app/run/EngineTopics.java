@@ -1,12 +1,12 @@
 package io.madcloud.app.run;
 
 import io.madcloud.app.cli.InvalidInputException;
+import io.madcloud.topology.Edges;
 import io.madcloud.topology.TopicPlan;
 import io.madcloud.topology.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 
 /** The topics of an engine as they are on a cluster, and as somebody wants them. */
@@ -19,7 +19,7 @@ final class EngineTopics {
 
   private final Admin admin;
   private final TopicPlan plan;
-  private final Set<String> servers;
+  private final Edges edges;
   private final Map<String, Integer> found;
   private final int partitions;
 
@@ -30,13 +30,13 @@ final class EngineTopics {
    * @throws InvalidInputException if another number was wanted than there is
    * @throws io.madcloud.topology.EngineStartException if what there is cannot serve one engine
    */
-  EngineTopics(Admin admin, Topics topics, Set<String> servers, Integer wanted)
+  EngineTopics(Admin admin, Topics topics, Edges edges, Integer wanted)
       throws InterruptedException {
     this.admin = admin;
     this.plan = new TopicPlan(topics);
-    this.servers = servers;
+    this.edges = edges;
     requirePartitions(wanted);
-    this.found = plan.partitions(admin, servers);
+    this.found = plan.partitions(admin, edges);
     int agreed = plan.agreed(found).orElse(wanted == null ? DEFAULT_PARTITIONS : wanted);
     if (wanted != null && wanted != agreed) {
       throw new InvalidInputException(
@@ -75,6 +75,6 @@ final class EngineTopics {
 
   /** Creates those that are not there, and tells their names. */
   List<String> create(Optional<Short> replicationFactor) throws InterruptedException {
-    return plan.create(admin, partitions, replicationFactor, servers);
+    return plan.create(admin, partitions, replicationFactor, edges);
   }
 }

@@ -6,10 +6,10 @@ import io.madcloud.app.cli.InvalidInputException;
 import io.madcloud.app.cli.Json;
 import io.madcloud.app.cli.OutputOption;
 import io.madcloud.app.program.DeclaredProgram;
+import io.madcloud.topology.Edges;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
     name = "create",
     description = {
       "Creates the topics that are missing.",
-      "Those of every engine, and those for calls to the servers of the declared program. What is"
-          + " there stays as it is.",
+      "Those of every engine, and those that the ops of the declared program name: for calls to"
+          + " servers, for events and for what is published. What is there stays as it is.",
       "",
       "Example: bin/madcloud topics create --partitions 12 --replication-factor 3 --dry-run"
     })
@@ -68,10 +68,9 @@ final class TopicsCreateCommand implements Callable<Integer> {
           "Expected at least one copy, but --replication-factor is " + replicationFactor);
     }
     try (Connection connection = cluster.connect()) {
-      Set<String> called = new TreeSet<>(servers);
-      called.addAll(DeclaredProgram.serversIfAny(connection));
+      Edges edges = DeclaredProgram.edgesIfAny(connection).and(Edges.of(new TreeSet<>(servers)));
       EngineTopics topics =
-          new EngineTopics(connection.admin(), connection.topics(), called, partitions);
+          new EngineTopics(connection.admin(), connection.topics(), edges, partitions);
       List<String> existing = topics.existing();
       List<String> created =
           dryRun ? topics.missing() : topics.create(Optional.ofNullable(replicationFactor));

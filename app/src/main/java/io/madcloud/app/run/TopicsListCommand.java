@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     name = "list",
     description = {
       "Lists the topics that engines need, and how many partitions each has.",
-      "Those for calls to the servers of the declared program are among them. A missing topic has 0"
+      "Those that the ops of the declared program name are among them. A missing topic has 0"
           + " partitions in JSON.",
       "",
       "Example: bin/madcloud topics list -o json"
@@ -40,7 +40,7 @@ final class TopicsListCommand implements Callable<Integer> {
     try (Connection connection = cluster.connect()) {
       print(
           new TopicPlan(connection.topics())
-              .partitions(connection.admin(), DeclaredProgram.serversIfAny(connection)));
+              .partitions(connection.admin(), DeclaredProgram.edgesIfAny(connection)));
     }
     return 0;
   }

@@ -9,6 +9,7 @@ import io.madcloud.engine.program.Program;
 import io.madcloud.engine.yaml.ProgramReader;
 import io.madcloud.engine.yaml.YamlDocument;
 import io.madcloud.serdes.RecordSerdes;
+import io.madcloud.topology.Edges;
 import io.madcloud.topology.MadcloudConfig;
 import io.madcloud.topology.MadcloudStreams;
 import io.madcloud.topology.TopicPlan;
@@ -107,7 +108,7 @@ final class Bed implements AutoCloseable {
               admin,
               PARTITIONS,
               Optional.empty(),
-              Set.of("pricing", "bank", "courier", "warehouse"));
+              Edges.of(Set.of("pricing", "bank", "courier", "warehouse")));
     }
   }
 

@@ -118,6 +118,58 @@ final class ApplyCommandTest {
   }
 
   @Test
+  void what_an_op_publishes_is_registered_and_evolves_as_its_subject_allows() throws IOException {
+    String topic = "bills" + tests;
+    String yaml =
+        """
+        mount: /shop
+        fields: { order: string, price: %s, place: string }
+        ops:
+          order: { out: [order, price, place] }
+          bill:
+            in: [%s]
+            topic: %s
+        """;
+    String first = file("bill.yaml", yaml.formatted("long", "order, price", topic));
+    Result dry = shell.run("apply", first, "--dry-run").done();
+    assertThat(dry.out()).contains("Would create topic " + topic + "\n");
+    assertThat(shell.run("apply", first).done().out()).contains("Created topic " + topic + "\n");
+    assertThat(shell.run("topics", "list").done().out()).containsPattern(topic + " +3\n");
+    assertThat(shell.run("apply", first).done().out()).startsWith("Nothing to change");
+
+    String more = file("more.yaml", yaml.formatted("long", "{ price: order }, place", topic));
+    assertThat(shell.run("apply", more).ended(2).err())
+        .contains(
+            more
+                + ":5: /shop/bill.topic: Expected a record that subject "
+                + topic
+                + "-value takes, but field Bill.price: ")
+        .endsWith("found 1 mistake.\n");
+    assertThat(shell.run("ops", "/shop/bill").done().out()).doesNotContain("/shop/place");
+    String other = file("other.yaml", yaml.formatted("long", "order, place", topic));
+    assertThat(shell.run("apply", other).done().out()).contains("~ op    /shop/bill");
+  }
+
+  @Test
+  void an_op_publishes_to_a_topic_of_its_own() throws IOException {
+    String yaml =
+        """
+        fields: { x: long }
+        ops:
+          begin: { out: [x] }
+          one: { in: [x], topic: shared%d }
+          two: { in: [x], topic: shared%d }
+          three: { in: [x], topic: t%d.notifications }
+        """;
+    String file = file("shared.yaml", yaml.formatted(tests, tests, tests));
+    assertThat(shell.run("apply", file).ended(2).err())
+        .contains(
+            file + ":5: /two.topic: Expected one op for each subject, but /one has shared",
+            file + ":6: /three.topic: Expected none of Madcloud's own topics, which begin with 't")
+        .endsWith("found 2 mistakes.\n");
+  }
+
+  @Test
   void every_mistake_is_told_with_its_place_and_nothing_is_written() throws IOException {
     String wrong =
         """

@@ -7,6 +7,7 @@ import io.madcloud.bench.load.Payload;
 import io.madcloud.bench.process.JavaProcess;
 import io.madcloud.bench.wire.Request;
 import io.madcloud.serdes.SchemaRegistry;
+import io.madcloud.topology.Edges;
 import io.madcloud.topology.TopicPlan;
 import io.madcloud.topology.Topics;
 import java.util.ArrayList;
@@ -24,7 +25,11 @@ record ByHandSide(String name, Variant variant) implements Side {
     Map<String, Object> clients = Map.of("bootstrap.servers", place.lab().bootstrapServers());
     try (Admin admin = Admin.create(clients)) {
       new TopicPlan(new Topics(place.prefix()))
-          .create(admin, place.shape().partitions(), Optional.empty(), ByHandMain.teams(variant));
+          .create(
+              admin,
+              place.shape().partitions(),
+              Optional.empty(),
+              Edges.of(ByHandMain.teams(variant)));
     }
   }
 

@@ -53,55 +53,44 @@ public record OpSpec(
 
   /** The same op with another place. */
   public OpSpec withPlace(Place otherPlace) {
-    return new OpSpec(
-        path,
-        in,
-        mask,
-        out,
-        expr,
-        each,
-        when,
-        plugin,
-        with,
-        call,
-        afterMs,
-        topic,
-        processId,
-        returns,
-        fail,
-        dropsWhenMasked,
-        catchUp,
-        supervision,
-        at,
-        version,
-        doc,
-        otherPlace);
+    return with(expr, topic, supervision, otherPlace);
   }
 
   /** The same op, supervised otherwise. */
   public OpSpec withSupervision(Supervision other) {
+    return with(expr, topic, other, place);
+  }
+
+  /** The same op, which no topic starts, and which publishes nothing. */
+  public OpSpec withoutTopic() {
+    boolean publishes = topic != null && !in.isEmpty();
+    return with(publishes ? Map.of() : expr, null, supervision, place);
+  }
+
+  private OpSpec with(
+      Map<String, String> newExpr, String newTopic, Supervision newSupervision, Place newPlace) {
     return new OpSpec(
         path,
         in,
         mask,
         out,
-        expr,
+        newExpr,
         each,
         when,
         plugin,
         with,
         call,
         afterMs,
-        topic,
+        newTopic,
         processId,
         returns,
         fail,
         dropsWhenMasked,
         catchUp,
-        other,
+        newSupervision,
         at,
         version,
         doc,
-        place);
+        newPlace);
   }
 }

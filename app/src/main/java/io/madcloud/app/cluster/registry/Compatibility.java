@@ -1,5 +1,6 @@
 package io.madcloud.app.cluster.registry;
 
+import io.madcloud.serdes.SchemaProblems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -93,12 +93,14 @@ final class PlayedEngine {
   }
 
   /**
-   * A program whose calls wait for ever: in a scenario they are answered by events alone, however
-   * much time passes.
+   * A program as it is played. Its calls wait for ever, for in a scenario they are answered by
+   * events alone, however much time passes; and it has no topics, for a scenario neither begins nor
+   * shows anything outside itself.
    */
-  static Declaration patient(Declaration declaration) {
+  static Declaration played(Declaration declaration) {
     List<OpSpec> ops =
         declaration.ops().stream()
+            .map(OpSpec::withoutTopic)
             .map(op -> op.call() == null ? op : op.withSupervision(op.supervision().patient()))
             .toList();
     return new Declaration(declaration.fields(), ops, declaration.places());
@@ -106,7 +108,7 @@ final class PlayedEngine {
 
   /** Declares and removes, and returns the program once the engine knows it. */
   Program publish(Declaration declaration, List<String> removals) throws InterruptedException {
-    long revision = publisher.publish(patient(declaration), removals);
+    long revision = publisher.publish(played(declaration), removals);
     Program changed = engine.programs().awaitRevision(revision, PATIENCE);
     Optional<RejectedDeclaration> rejected = engine.programs().rejection(revision);
     if (rejected.isPresent()) {

@@ -10,6 +10,7 @@ import io.madcloud.engine.scenario.StageException;
 import io.madcloud.engine.yaml.ProgramReader;
 import io.madcloud.op.OpPlugin;
 import io.madcloud.serdes.RecordSerdes;
+import io.madcloud.topology.Edges;
 import io.madcloud.topology.MadcloudConfig;
 import io.madcloud.topology.MadcloudStreams;
 import io.madcloud.topology.TopicPlan;
@@ -68,11 +69,11 @@ final class PlayedFile implements AutoCloseable {
             cluster.admin(),
             PARTITIONS,
             Optional.empty(),
-            PlayedOps.of(scenario, compiler).servers());
+            Edges.of(PlayedOps.of(scenario, compiler).servers()));
     ProgramPublisher publisher =
         closing(ProgramPublisher.open(config.clientProperties(), config.topics().programs()));
     Declaration program = ProgramReader.read(scenario.program(), Program.EMPTY).declaration();
-    publisher.publish(PlayedEngine.patient(program), List.of());
+    publisher.publish(PlayedEngine.played(program), List.of());
     PlayedClock clock = new PlayedClock();
     MadcloudStreams streams =
         closing(MadcloudStreams.start(config, plugins, new SimpleMeterRegistry(), clock));

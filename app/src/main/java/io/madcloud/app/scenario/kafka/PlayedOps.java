@@ -13,10 +13,11 @@ import io.madcloud.engine.scenario.ScenarioRunner;
 import io.madcloud.engine.scenario.Stage;
 import io.madcloud.engine.yaml.ProgramReader;
 import io.madcloud.op.OpReply;
+import io.madcloud.topology.Edges;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The ops that a scenario ever declares, found before it is played: a stage that follows the
@@ -25,7 +26,7 @@ import java.util.TreeSet;
 final class PlayedOps implements Stage {
 
   private final ProgramCompiler compiler;
-  private final Set<String> servers = new TreeSet<>();
+  private final List<OpSpec> declared = new ArrayList<>();
   private Program program = Program.EMPTY;
 
   private PlayedOps(ProgramCompiler compiler) {
@@ -46,7 +47,7 @@ final class PlayedOps implements Stage {
 
   /** The servers that are called. */
   Set<String> servers() {
-    return servers;
+    return Edges.of(declared).servers();
   }
 
   @Override
@@ -61,11 +62,7 @@ final class PlayedOps implements Stage {
       return Rejection.INVALID_PROGRAM;
     }
     program = compiled.program();
-    for (OpSpec op : declaration.ops()) {
-      if (op.call() != null) {
-        servers.add(op.call());
-      }
-    }
+    declared.addAll(declaration.ops());
     return null;
   }
 

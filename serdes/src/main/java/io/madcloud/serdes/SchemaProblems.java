@@ -1,4 +1,4 @@
-package io.madcloud.app.cluster.registry;
+package io.madcloud.serdes;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +8,18 @@ import org.apache.avro.SchemaCompatibility.Incompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaIncompatibilityType;
 
 /** Avro's incompatibilities in words that name the field instead of its position. */
-final class SchemaProblems {
+public final class SchemaProblems {
+
   private SchemaProblems() {}
 
-  /** Why {@code reader} cannot read what {@code writer} wrote, a sentence each. */
-  static List<String> of(Schema reader, String readerName, Schema writer, String writerName) {
+  /**
+   * Why {@code reader} cannot read what {@code writer} wrote, a sentence each; empty if it can.
+   *
+   * @param readerName what the sentences call it
+   * @param writerName likewise
+   */
+  public static List<String> of(
+      Schema reader, String readerName, Schema writer, String writerName) {
     List<String> sentences = new ArrayList<>();
     for (Incompatibility problem :
         SchemaCompatibility.checkReaderWriterCompatibility(reader, writer)
