@@ -172,7 +172,7 @@ public final class Engine {
     if (run.process().invocation(input.invocation()).isPending()) {
       switch (input.kind()) {
         case REPLY -> run.timerReplies(input.invocation());
-        case RETRY -> run.replies().callAgain(input.invocation());
+        case RETRY, RELEASE -> run.replies().callAgain(input.invocation());
         case TIMEOUT -> {
           long timeoutMs = program.op(invocation.op()).spec().supervision().timeoutMs();
           take(run, input.invocation(), Judgement.timedOut(timeoutMs), false);
@@ -180,7 +180,9 @@ public final class Engine {
       }
     }
     run.complete();
-    run.rearm();
+    if (input.kind() != Timers.Kind.RELEASE) {
+      run.rearm();
+    }
     return turned(run, input);
   }
 

@@ -17,7 +17,7 @@ import java.util.Locale;
  * @param forgiven how many of them no longer count, as it was made again after them
  * @param dueMs when something happens by the clock alone: a timer replies, the call that is out
  *     times out, the next attempt is made; {@link #NOT_TIMED} for never
- * @param paused whether a call is not out, but to be made again
+ * @param paused whether a call is not out, but to be made later
  * @param error of the last failed run; null for none
  */
 public record Invocation(
@@ -51,11 +51,17 @@ public record Invocation(
     }
   }
 
+  /** Whether it is a call that is to be made when there is {@link Timers.Kind#RELEASE}. */
+  public boolean isHeld() {
+    return isPending() && paused && dueMs == NOT_TIMED;
+  }
+
   static Invocation pending(int op, int[] key, int fieldset, long dueMs) {
     return new Invocation(op, key, fieldset, State.PENDING, 0, 0, 0, 0, dueMs, false, null);
   }
 
-  boolean isPending() {
+  /** Whether its reply is still to come. */
+  public boolean isPending() {
     return state == State.PENDING;
   }
 

@@ -220,16 +220,19 @@ public final class Process {
   }
 
   /**
-   * The same process with a call that is not out, but to be made at a time; unchanged if the call
-   * is not pending any more.
+   * The same process with calls that are not out, but to be made at a time.
+   *
+   * @param calls their numbers; all of them are pending
+   * @param untilMs {@link Invocation#NOT_TIMED} for when there is {@link Timers.Kind#RELEASE}
    */
-  public Process postponed(int invocation, long untilMs) {
-    if (!invocation(invocation).isPending()) {
-      return this;
-    }
+  public Process postponed(List<Integer> calls, long untilMs) {
     Process later = copy();
-    later.invocations.set(invocation - 1, invocation(invocation).postponed(untilMs));
-    later.wakeAt(untilMs);
+    for (int call : calls) {
+      later.invocations.set(call - 1, invocation(call).postponed(untilMs));
+    }
+    if (status == Status.RUNNING) {
+      later.wakeAt(untilMs);
+    }
     return later;
   }
 
@@ -306,14 +309,27 @@ public final class Process {
     return 0;
   }
 
-  /** Whether a fieldset awaits the invocation. */
+  /** Whether a fieldset awaits the invocation; if one does, it is mostly that of its firing. */
   public boolean isAwaited(int invocation) {
+    if (fieldsets.get(invocation(invocation).fieldset()).awaited().contains(invocation)) {
+      return true;
+    }
     for (int index = 0; index < live.size(); index++) {
       if (fieldsets.get(live.get(index)).awaited().contains(invocation)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether the call of an attempt is out, and a fieldset awaits its reply. */
+  public boolean isOut(int number, int attempt) {
+    Invocation invocation = invocation(number);
+    return invocation != null
+        && invocation.isPending()
+        && !invocation.paused()
+        && invocation.attempts() + 1 == attempt
+        && isAwaited(number);
   }
 
   /** Whether the op is in a folder in which nothing happens any more. */

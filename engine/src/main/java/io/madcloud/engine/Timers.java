@@ -19,7 +19,9 @@ public final class Timers {
     /** A call is made again. */
     RETRY,
     /** The call that is out counts as failed. */
-    TIMEOUT
+    TIMEOUT,
+    /** A call that was held back can be made now; the surroundings say so, and not the clock. */
+    RELEASE
   }
 
   /**

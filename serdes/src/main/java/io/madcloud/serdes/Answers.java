@@ -55,10 +55,10 @@ public final class Answers {
 
   private InspectedProcess inspected(Process process) {
     // What is wanted most comes first: what is pending, then what lives.
-    addInvocations(index -> isPending(state.invocations().get(index)));
+    addInvocations(index -> state.invocations().get(index).isPending());
     addFieldsets(index -> !state.fieldsets().get(index).closed());
     addFieldsets(index -> state.fieldsets().get(index).closed());
-    addInvocations(index -> !isPending(state.invocations().get(index)));
+    addInvocations(index -> !state.invocations().get(index).isPending());
     return new InspectedProcess(
         Incarnations.toWire(process.incarnation()),
         program.op(process.notification()).path(),
@@ -75,10 +75,6 @@ public final class Answers {
         process.count(Invocation.State.DONE),
         process.count(Invocation.State.FAILED),
         process.count(Invocation.State.DROPPED));
-  }
-
-  private static boolean isPending(Invocation invocation) {
-    return invocation.state() == Invocation.State.PENDING;
   }
 
   private void addInvocations(IntPredicate wanted) {
@@ -105,7 +101,8 @@ public final class Answers {
         invocation.attempts(),
         invocation.messages(),
         invocation.dueMs() == Invocation.NOT_TIMED ? null : invocation.dueMs(),
-        invocation.error());
+        invocation.error(),
+        invocation.isHeld());
   }
 
   private void addFieldsets(IntPredicate wanted) {

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What the records of one declaration say together.
  *
- * @param declaration its fields and ops; empty when there are mistakes
+ * @param declaration its fields, ops and servers; empty when there are mistakes
  * @param removals absolute paths of what is removed before anything is declared, in order; empty
  *     when there are mistakes
  * @param mistakes what could not be read

@@ -5,11 +5,13 @@ import io.madcloud.engine.program.FieldSpec;
 import io.madcloud.engine.program.Mistake;
 import io.madcloud.engine.program.OpSpec;
 import io.madcloud.engine.program.Place;
+import io.madcloud.engine.program.ServerSpec;
 import io.madcloud.wire.DeclarationClosed;
 import io.madcloud.wire.FieldDeclared;
 import io.madcloud.wire.OpDeclared;
 import io.madcloud.wire.ProgramChange;
 import io.madcloud.wire.Removed;
+import io.madcloud.wire.ServerDeclared;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +26,7 @@ public final class ProgramRecords {
 
   /**
    * The records of one declaration, in the order in which they go to the log: removals, fields,
-   * ops, and the marker that closes it.
+   * ops, servers, and the marker that closes it.
    *
    * @param declarationId unique to this one act
    * @param removals absolute paths of ops or folders, removed in this order before the rest
@@ -36,6 +38,7 @@ public final class ProgramRecords {
     removals.forEach(path -> parts.add(new Removed(path)));
     declaration.fields().forEach(field -> parts.add(FieldRecords.toWire(field)));
     declaration.ops().forEach(op -> parts.add(OpRecords.toWire(op)));
+    declaration.servers().forEach(server -> parts.add(ServerRecords.toWire(server)));
     parts.add(new DeclarationClosed(parts.size()));
     List<ProgramChange> changes = new ArrayList<>(parts.size());
     for (Object part : parts) {
@@ -44,7 +47,7 @@ public final class ProgramRecords {
     return changes;
   }
 
-  /** The key of the Kafka record: the path, or the declaration's id for the closing marker. */
+  /** The key of the Kafka record: the path or name, or for the marker the declaration's id. */
   public static String key(ProgramChange change) {
     Object part = change.getChange();
     if (part instanceof OpDeclared op) {
@@ -52,6 +55,9 @@ public final class ProgramRecords {
     }
     if (part instanceof FieldDeclared field) {
       return field.getPath();
+    }
+    if (part instanceof ServerDeclared server) {
+      return server.getServer();
     }
     return part instanceof Removed removed ? removed.getPath() : change.getDeclaration();
   }
@@ -65,6 +71,7 @@ public final class ProgramRecords {
   public static ProgramParts read(Iterable<ProgramChange> changes) {
     List<FieldSpec> fields = new ArrayList<>();
     List<OpSpec> ops = new ArrayList<>();
+    List<ServerSpec> servers = new ArrayList<>();
     List<String> removals = new ArrayList<>();
     List<Mistake> mistakes = new ArrayList<>();
     for (ProgramChange change : changes) {
@@ -73,18 +80,20 @@ public final class ProgramRecords {
         ops.add(OpRecords.fromWire(op, mistakes));
       } else if (part instanceof FieldDeclared field) {
         fields.add(FieldRecords.fromWire(field, mistakes));
+      } else if (part instanceof ServerDeclared server) {
+        servers.add(ServerRecords.fromWire(server, mistakes));
       } else if (part instanceof Removed removed) {
         removals.add(removal(removed, mistakes));
       } else {
         mistakes.add(
             new Mistake(
                 Place.at("record " + change.getIndex()),
-                "Expected a field, an op or a removal, but found "
+                "Expected a field, an op, a server or a removal, but found "
                     + part.getClass().getSimpleName()));
       }
     }
     return mistakes.isEmpty()
-        ? new ProgramParts(new Declaration(fields, ops), removals, mistakes)
+        ? new ProgramParts(new Declaration(fields, ops, servers), removals, mistakes)
         : new ProgramParts(new Declaration(List.of(), List.of()), List.of(), mistakes);
   }
 

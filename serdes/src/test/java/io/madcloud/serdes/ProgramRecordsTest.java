@@ -11,6 +11,7 @@ import io.madcloud.engine.program.Mistake;
 import io.madcloud.engine.program.OpSpec;
 import io.madcloud.engine.program.OpSpec.SlotSpec;
 import io.madcloud.engine.program.Place;
+import io.madcloud.engine.program.ServerSpec;
 import io.madcloud.engine.program.Supervision;
 import io.madcloud.wire.Binding;
 import io.madcloud.wire.CallAction;
@@ -21,6 +22,7 @@ import io.madcloud.wire.OnFailure;
 import io.madcloud.wire.OpDeclared;
 import io.madcloud.wire.ProgramChange;
 import io.madcloud.wire.Removed;
+import io.madcloud.wire.ServerDeclared;
 import io.madcloud.wire.TimerAction;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -262,5 +264,27 @@ final class ProgramRecordsTest {
         null,
         null,
         new Place(place.file(), place.line(), "/op"));
+  }
+
+  @Test
+  void everyPartOfAServerComesBackAsItWent() {
+    List<ServerSpec> servers =
+        List.of(
+            new ServerSpec("pricing", 100, new Place("p.yaml", 3, "servers.pricing")),
+            new ServerSpec("a.b-c", null, Place.at("servers.a.b-c")));
+    Declaration declaration = new Declaration(List.of(), List.of(), servers);
+    assertThat(throughBytes(declaration, List.of()).declaration().servers()).isEqualTo(servers);
+    assertThat(ProgramRecords.changes("d1", declaration, List.of()))
+        .extracting(ProgramRecords::key)
+        .containsExactly("pricing", "a.b-c", "d1");
+  }
+
+  @Test
+  void serversThatNoSourceCanHoldAreMistakes() {
+    assertThat(mistakes(new ServerDeclared("a/b", 0, "p.yaml:3")))
+        .extracting(Mistake::toString)
+        .containsExactly(
+            "p.yaml:3: servers.a/b: Expected the name of a server, but found a/b",
+            "p.yaml:3: servers.a/b: Expected at least 1 call in flight, but found 0");
   }
 }

@@ -196,9 +196,19 @@ final class Samples {
         .setInvocations(
             List.of(
                 new InspectedInvocation(
-                    1, "/a/op", 5, "quotes", InvocationStatus.PENDING, "0", 1, 0, null, "boom"),
+                    1,
+                    "/a/op",
+                    5,
+                    "quotes",
+                    InvocationStatus.PENDING,
+                    "0",
+                    1,
+                    0,
+                    null,
+                    "boom",
+                    true),
                 new InspectedInvocation(
-                    2, "/a/late", 6, null, InvocationStatus.DONE, "0", 0, 1, 5L, null)))
+                    2, "/a/late", 6, null, InvocationStatus.DONE, "0", 0, 1, 5L, null, false)))
         .setSensitive(List.of("/a/x"))
         .setTruncated(true)
         .build();

@@ -106,7 +106,7 @@ final class MadcloudTestTest {
             Expected a valid program, but there are 3 mistakes:
               program 1:3: /a/sum.in[1]: Expected a field of this or an enclosing folder, but found 'y'
               program 1:4: folder: Expected one of mount, fields, ops, folders, templates, template, \
-            at, supervise, doc, but found 'folder'; did you mean 'folders'?
+            at, supervise, doc, servers, but found 'folder'; did you mean 'folders'?
               program 2:1: /z: Expected one of boolean, long, double, string, bytes, timestamp, \
             list<T>, map<T>, any, but found the type 'strin'; did you mean 'string'?\
             """);

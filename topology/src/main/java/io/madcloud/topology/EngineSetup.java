@@ -12,12 +12,14 @@ import java.util.function.Function;
  * What all tasks of an engine share. Thread-safe.
  *
  * @param callTopics whether a call can be published
+ * @param partitions that processes are spread over, here and on other engines
  * @param ownNodes paths of the ops that have a node of their own
  * @param retention how long processes that stopped are kept
  * @param tick how often timers and program changes are looked at
  * @param sweepBatch how many processes are visited in one tick
  * @param sweeps is told how far the sweeps are
  * @param timers is told how far timers are served
+ * @param servers is told how many calls are in flight, and how many wait
  * @param clock that processes go by
  * @param callEncoder makes bytes of calls, for dead letters
  * @param publishing makes records of what one-way ops publish
@@ -27,12 +29,14 @@ record EngineSetup(
     Limits limits,
     Topics topics,
     CallTopics callTopics,
+    int partitions,
     Set<String> ownNodes,
     Retention retention,
     Duration tick,
     int sweepBatch,
     SweepProgress sweeps,
     TimerProgress timers,
+    ServerLoads servers,
     EngineClock clock,
     StateSerdes stateSerdes,
     InputDecoder inputs,

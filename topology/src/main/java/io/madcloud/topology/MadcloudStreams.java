@@ -82,8 +82,9 @@ public final class MadcloudStreams implements AutoCloseable {
       MadcloudConfig config, Map<String, OpPlugin> plugins, MeterRegistry meters, EngineClock clock)
       throws InterruptedException {
     Map<String, Object> clients = config.clientProperties();
+    int partitions;
     try (Admin admin = Admin.create(clients)) {
-      new TopicPlan(config.topics()).check(admin);
+      partitions = new TopicPlan(config.topics()).check(admin);
     }
     Properties properties = config.streamsProperties();
     String reportGroup = EngineGroup.reportGroup(config.applicationId(), nameClient(properties));
@@ -102,7 +103,7 @@ public final class MadcloudStreams implements AutoCloseable {
       KafkaStreams streams =
           new KafkaStreams(
               MadcloudTopology.build(
-                  config, programs, serdes, meters, topics, sweeps, timers, clock),
+                  config, programs, serdes, meters, topics, partitions, sweeps, timers, clock),
               properties);
       MadcloudStreams engine =
           new MadcloudStreams(

@@ -44,6 +44,9 @@ public final class MadcloudTopology {
   /** The store of times to wake processes at. */
   public static final String TIMERS = "timers";
 
+  /** The store of calls in flight to servers with a limit, and of calls that wait. */
+  public static final String GATE = "gate";
+
   static final String TURNS = "turns";
   static final String SHARED_OPS = "ops";
   static final String CALLS = "calls";
@@ -68,7 +71,7 @@ public final class MadcloudTopology {
   private MadcloudTopology() {}
 
   /**
-   * Builds the topology; every topic that calls go to is taken for granted.
+   * Builds the topology for one partition; every topic that calls go to is taken for granted.
    *
    * @param programs read at every turn; the ops of its current snapshot get nodes
    */
@@ -80,6 +83,7 @@ public final class MadcloudTopology {
         serdes,
         meters,
         CallTopics.ALL,
+        1,
         new SweepProgress(meters),
         new TimerProgress(meters),
         EngineClock.WALL);
@@ -91,6 +95,7 @@ public final class MadcloudTopology {
       RecordSerdes serdes,
       MeterRegistry meters,
       CallTopics callTopics,
+      int partitions,
       SweepProgress sweeps,
       TimerProgress timers,
       EngineClock clock) {
@@ -105,12 +110,14 @@ public final class MadcloudTopology {
             config.limits(),
             topics,
             callTopics,
+            partitions,
             ownNodes,
             new Retention(config.retention()),
             config.tick(),
             config.sweepBatch(),
             sweeps,
             timers,
+            new ServerLoads(meters),
             clock,
             new StateSerdes(serdes, config.applicationId()),
             new InputDecoder(topics, serdes),
@@ -126,7 +133,8 @@ public final class MadcloudTopology {
         TURNS, () -> new TurnProcessor(setup), "notifications", "replies", "controls");
     topology.addStateStore(keyValueStore(PROCESSES), TURNS);
     topology.addStateStore(stoppedStore(setup.retention()), TURNS);
-    topology.addStateStore(timerStore(), TURNS);
+    topology.addStateStore(smallStore(TIMERS), TURNS);
+    topology.addStateStore(smallStore(GATE), TURNS);
 
     topology.addProcessor(SHARED_OPS, () -> new OpProcessor(metrics, publishing), TURNS);
     Set<String> callers = new LinkedHashSet<>();
@@ -195,9 +203,9 @@ public final class MadcloudTopology {
         .withLoggingEnabled(CHANGELOG);
   }
 
-  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> timerStore() {
+  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> smallStore(String name) {
     return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(TIMERS), Serdes.Bytes(), Serdes.ByteArray())
+            Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
         .withCachingDisabled()
         .withLoggingEnabled(Map.of());
   }

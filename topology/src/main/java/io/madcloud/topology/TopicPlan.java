@@ -117,9 +117,10 @@ public final class TopicPlan {
    * Checks that every topic is there, that those keyed by process id which the engine reads have as
    * many partitions as each other, and that the program log has one.
    *
+   * @return how many those have that are keyed by process id
    * @throws EngineStartException saying all that is wrong and what to do
    */
-  public void check(Admin admin) throws InterruptedException {
+  public int check(Admin admin) throws InterruptedException {
     Map<String, Integer> partitions = partitions(admin, Edges.NONE);
     List<String> problems = new ArrayList<>();
     partitions.forEach(
@@ -133,6 +134,7 @@ public final class TopicPlan {
       throw new EngineStartException(String.join("; ", problems), null);
     }
     checkCounts(partitions);
+    return partitions.get(topics.notifications());
   }
 
   /**

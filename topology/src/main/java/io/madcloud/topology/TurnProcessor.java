@@ -4,6 +4,7 @@ import io.madcloud.engine.Change;
 import io.madcloud.engine.Effect;
 import io.madcloud.engine.Engine;
 import io.madcloud.engine.Input;
+import io.madcloud.engine.Invocation;
 import io.madcloud.engine.Process;
 import io.madcloud.engine.Timers;
 import io.madcloud.engine.Turn;
@@ -43,12 +44,10 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
   /** Attempts that failed because their calls cannot be published, to be told to the engine. */
   private final Queue<Reply> unpublished = new ArrayDeque<>();
 
-  /** Invocations whose calls have to wait a little, as it is not known whether their topic is. */
-  private final Queue<Integer> postponed = new ArrayDeque<>();
-
   private ProcessorContext<Object, Object> context;
   private ProcessStore processes;
   private TimerStore timers;
+  private CallGate gate;
   private Sweep sweep;
 
   /** The time of the turn under way by the wall clock, which records and retention go by. */
@@ -73,8 +72,11 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
             setup.stateSerdes(),
             setup.programs());
     timers = new TimerStore(context.getStateStore(MadcloudTopology.TIMERS));
+    int partition = context.taskId().partition();
+    gate =
+        new CallGate(setup, new GateStore(context.getStateStore(MadcloudTopology.GATE)), partition);
     sweep = new Sweep(processes, setup.programs(), setup.sweepBatch());
-    setup.sweeps().begin(context.taskId().partition());
+    setup.sweeps().begin(partition);
     context.schedule(setup.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
@@ -103,6 +105,7 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
         refuse(record, rejected.reason().text(), new RejectedInputException(rejected.detail()));
       }
     }
+    release();
   }
 
   private void begin(long wallClockMs) {
@@ -127,6 +130,37 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
       }
     }
     setup.sweeps().met(context.taskId().partition(), sweep.met());
+    gate.showLimits();
+    release();
+  }
+
+  /** Lets calls out that waited, as far as there is a place for them now. */
+  private void release() {
+    int left = setup.sweepBatch();
+    GateStore.Entry call = gate.next();
+    while (call != null) {
+      release(call);
+      left--;
+      call = left > 0 ? gate.next() : null;
+    }
+  }
+
+  private void release(GateStore.Entry call) {
+    ProcessStore.Stored found = processes.find(call.process(), nowMs);
+    if (found == null || !CallGate.isHeld(found, call)) {
+      return; // It was answered, or is to be made no more.
+    }
+    int number = call.invocation();
+    if (!found.process().isAwaited(number)) { // When it is again, it is made as after a pause.
+      write(found, found.process().postponed(List.of(number), timeMs));
+      return;
+    }
+    Timers.Timer timer = new Timers.Timer(timeMs, number, call.attempt(), Timers.Kind.RELEASE);
+    take(
+        call.process(),
+        found,
+        new Input.Timer(timeMs, number, call.attempt(), timer.kind()),
+        Journals.timer(timer));
   }
 
   private void serve(TimerStore.Due due, long dueMs) {
@@ -161,19 +195,13 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
   public void close() {
     setup.sweeps().end(context.taskId().partition());
     setup.timers().end(context.taskId().partition());
+    setup.servers().end(context.taskId().partition());
   }
 
   private Turn take(String id, ProcessStore.Stored found, Input input, Object cause) {
     Turn turn = takeOne(id, found, input, cause);
     for (Reply failed = unpublished.poll(); failed != null; failed = unpublished.poll()) {
       takeOne(id, processes.find(id, nowMs), Inputs.reply(failed, timeMs), failed);
-    }
-    for (Integer call = postponed.poll(); call != null; call = postponed.poll()) {
-      ProcessStore.Stored now = processes.find(id, nowMs);
-      Process later = now.process().postponed(call, timeMs + setup.tick().toMillis());
-      if (later != now.process()) {
-        write(now, later);
-      }
     }
     return turn;
   }
@@ -184,6 +212,7 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
     Turn turn = engine.turn(program, before, input);
     Process after = turn.process();
     if (after != before) {
+      after = gate.settle(input, after, turn.effects(), timeMs);
       write(found, after);
     }
     for (Effect effect : turn.effects()) {
@@ -220,14 +249,12 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
   }
 
   private void publish(Process process, Effect.Call call) {
-    String server = ((Action.Call) call.op().action()).server();
-    CallTopics.Presence presence = setup.callTopics().of(setup.topics().calls(server));
-    if (presence == CallTopics.Presence.UNKNOWN) {
-      postponed.add(call.invocation());
-      return;
+    Invocation invocation = process.invocation(call.invocation());
+    if (!invocation.isPending() || invocation.paused()) {
+      return; // Its process stopped in the same turn, or it is held back.
     }
     Call wire = wireCall(process, call);
-    Reply failed = Unpublished.why(wire, call, presence, setup);
+    Reply failed = Unpublished.why(wire, call, setup);
     if (failed != null) {
       unpublished.add(failed);
     } else {

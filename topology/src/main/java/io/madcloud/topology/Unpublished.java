@@ -17,10 +17,13 @@ final class Unpublished {
 
   private Unpublished() {}
 
-  /** The failed attempt, or null when the call can be published. */
-  static Reply why(Call call, Effect.Call asked, CallTopics.Presence presence, EngineSetup setup) {
+  /**
+   * The failed attempt, or null when the call can be published. A topic that was known to be
+   * missing when the call was let out is so, although what is known has grown too old since.
+   */
+  static Reply why(Call call, Effect.Call asked, EngineSetup setup) {
     String server = ((Action.Call) asked.op().action()).server();
-    if (presence == CallTopics.Presence.MISSING) {
+    if (setup.callTopics().of(setup.topics().calls(server)) != CallTopics.Presence.PRESENT) {
       return Replies.failed(
           call,
           "Expected topic %s for the calls of server %s, but it does not exist"

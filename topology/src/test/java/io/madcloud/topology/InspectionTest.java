@@ -100,7 +100,8 @@ final class InspectionTest {
                 0,
                 0,
                 engine.nowMs() + 60_000,
-                null),
+                null,
+                false),
             new InspectedInvocation(
                 2,
                 "/wait",
@@ -111,7 +112,8 @@ final class InspectionTest {
                 0,
                 0,
                 dueMs,
-                null));
+                null,
+                false));
   }
 
   @Test

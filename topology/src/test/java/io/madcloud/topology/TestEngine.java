@@ -57,6 +57,7 @@ final class TestEngine implements AutoCloseable {
   final MadcloudConfig config;
 
   private final String scope;
+  private final StateSerdes stateSerdes;
   private long nowMs = START.toEpochMilli();
   private final Path directory;
   private final Map<String, List<TestRecord<String, byte[]>>> read = new HashMap<>();
@@ -70,6 +71,7 @@ final class TestEngine implements AutoCloseable {
     all.put(MadcloudConfig.STATE_DIR, directory.toString());
     config = new MadcloudConfig(all);
     serdes = RecordSerdes.of(config.clientProperties());
+    stateSerdes = new StateSerdes(serdes, config.applicationId());
     programs = setup.programs;
     topology =
         MadcloudTopology.build(
@@ -78,6 +80,7 @@ final class TestEngine implements AutoCloseable {
             serdes,
             meters,
             setup.callTopics,
+            setup.partitions,
             sweeps,
             new TimerProgress(meters),
             EngineClock.WALL);
@@ -89,6 +92,7 @@ final class TestEngine implements AutoCloseable {
     private final Map<String, Object> config = new HashMap<>();
     private final TestPrograms programs;
     private CallTopics callTopics = CallTopics.ALL;
+    private int partitions = 1;
 
     private Setup(TestPrograms programs) {
       this.programs = programs;
@@ -101,6 +105,12 @@ final class TestEngine implements AutoCloseable {
 
     Setup with(CallTopics topics) {
       callTopics = topics;
+      return this;
+    }
+
+    /** The driver has the first of so many. */
+    Setup ofPartitions(int count) {
+      partitions = count;
       return this;
     }
 
@@ -310,7 +320,7 @@ final class TestEngine implements AutoCloseable {
         runningStore(),
         stoppedStore(),
         new Retention(config.retention()),
-        new StateSerdes(serdes, config.applicationId()),
+        stateSerdes,
         programs);
   }
 

@@ -59,7 +59,8 @@ final class ProcessJson {
         "failedRuns", invocation.getFailedRuns(),
         "messages", invocation.getMessages(),
         "due", dueMs == null ? null : Texts.time(Instant.ofEpochMilli(dueMs)),
-        "error", invocation.getError());
+        "error", invocation.getError(),
+        "waiting", invocation.getWaiting());
   }
 
   static Map<String, Object> of(Outcome outcome) {

@@ -109,7 +109,9 @@ final class ProcessText {
     List<String> parts = new ArrayList<>();
     if (invocation.getStatus() == InvocationStatus.PENDING) {
       if (invocation.getServer() != null) {
-        parts.add("server " + invocation.getServer());
+        parts.add(
+            (invocation.getWaiting() ? "waits for a place at server " : "server ")
+                + invocation.getServer());
         parts.add("attempt " + (invocation.getFailedRuns() + 1));
       }
       if (invocation.getDueMs() != null && invocation.getServer() == null) {

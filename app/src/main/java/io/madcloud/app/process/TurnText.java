@@ -17,6 +17,7 @@ import io.madcloud.wire.Refused;
 import io.madcloud.wire.Reply;
 import io.madcloud.wire.StatusChanged;
 import io.madcloud.wire.TimerDue;
+import io.madcloud.wire.TimerKind;
 import io.madcloud.wire.Turn;
 import io.madcloud.wire.Update;
 import java.util.ArrayList;
@@ -61,6 +62,9 @@ final class TurnText {
           ? "reply to " + invocation
           : "failed attempt of %s: %s"
               .formatted(invocation, Texts.brief(reply.getError().getText()));
+    }
+    if (cause instanceof TimerDue timer && timer.getKind() == TimerKind.RELEASE) {
+      return "place for " + ops.of(turn.getProcess(), timer.getInvocation());
     }
     if (cause instanceof TimerDue timer) {
       return "timer of %s (%s), due %s"

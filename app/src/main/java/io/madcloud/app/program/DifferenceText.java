@@ -24,6 +24,13 @@ record DifferenceText(Difference difference) {
     difference.rewordedFields().forEach(field -> out.println("~ field " + field.path()));
     difference.newFields().forEach(field -> out.println("+ field " + field.path()));
     difference
+        .servers()
+        .forEach(
+            server ->
+                out.println(
+                    "~ server %s: in-flight %s, was %s"
+                        .formatted(server.name(), limit(server.after()), limit(server.before()))));
+    difference
         .impossible()
         .forEach(
             op ->
@@ -40,6 +47,7 @@ record DifferenceText(Difference difference) {
     add(parts, difference.removed(), "op", "removed");
     add(parts, difference.newFields(), "field", "added");
     add(parts, difference.rewordedFields(), "field", "changed");
+    add(parts, difference.servers(), "server", "changed");
     return String.join(", ", parts);
   }
 
@@ -61,10 +69,23 @@ record DifferenceText(Difference difference) {
             difference.newFields().stream().map(Field::path).toList(),
             "changed",
             difference.rewordedFields().stream().map(Field::path).toList()),
+        "servers",
+        difference.servers().stream()
+            .map(
+                server ->
+                    Json.object(
+                        "server", server.name(),
+                        "inFlight", server.after(),
+                        "before", server.before()))
+            .toList(),
         "impossible",
         difference.impossible().stream()
             .map(op -> Json.object("op", op.op().path(), "reason", op.reason()))
             .toList());
+  }
+
+  private static String limit(Integer inFlight) {
+    return inFlight == null ? "none" : inFlight.toString();
   }
 
   private static void add(List<String> parts, List<?> all, String what, String how) {

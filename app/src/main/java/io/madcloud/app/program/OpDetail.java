@@ -20,6 +20,8 @@ record OpDetail(Op op, Program program) {
     slots(out, "mask", spec.mask());
     slots(out, "out", spec.out());
     line(out, "run by", OpWords.runBy(op));
+    Integer inFlight = spec.call() == null ? null : program.inFlight(spec.call());
+    line(out, "in flight", inFlight == null ? null : "at most " + inFlight + " calls of all ops");
     if (spec.expr() != null) {
       spec.expr().forEach((name, expression) -> line(out, "expr", name + " = " + expression));
     }

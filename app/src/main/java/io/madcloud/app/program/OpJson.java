@@ -55,6 +55,13 @@ final class OpJson {
     return program.fields().values().stream().map(OpJson::field).toList();
   }
 
+  /** The servers of a program that have a limit of calls in flight. */
+  static List<Map<String, Object>> servers(Program program) {
+    return program.limitedServers().entrySet().stream()
+        .map(server -> Json.object("server", server.getKey(), "inFlight", server.getValue()))
+        .toList();
+  }
+
   private static Map<String, Object> field(Field field) {
     Map<String, Object> json =
         Json.object(

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Lists the declared ops.",
       "All of them, those of a folder, or one with all that it says. JSON says all of each, and of"
-          + " all fields.",
+          + " all fields and limited servers.",
       "",
       "Example: bin/madcloud ops /sync/system1"
     })
@@ -64,7 +64,8 @@ public final class OpsCommand implements Callable<Integer> {
               Json.object(
                   "revision", program.revision(),
                   "ops", ops.stream().map(OpJson::of).toList(),
-                  "fields", OpJson.fields(program))));
+                  "fields", OpJson.fields(program),
+                  "servers", OpJson.servers(program))));
     } else if (ops.size() == 1 && ops.get(0).path().equals(wanted)) {
       new OpDetail(ops.get(0), program).print(out);
     } else if (ops.isEmpty()) {

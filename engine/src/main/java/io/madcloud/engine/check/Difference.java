@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
  * @param removed ops that are not there any more
  * @param newFields fields that were not there before
  * @param rewordedFields fields whose {@code doc} or {@code sensitive} changed; nothing else can
+ * @param servers that may have another number of calls in flight now, by name
  * @param impossible ops that could happen before and are still there, but can never happen now
  */
 public record Difference(
@@ -30,6 +33,7 @@ public record Difference(
     List<Op> removed,
     List<Field> newFields,
     List<Field> rewordedFields,
+    List<ChangedServer> servers,
     List<ImpossibleOp> impossible) {
 
   private static final Map<String, Function<OpSpec, Object>> PARTS = new LinkedHashMap<>();
@@ -69,6 +73,14 @@ public record Difference(
   }
 
   /**
+   * A server that may have another number of calls in flight now.
+   *
+   * @param before null for any number
+   * @param after null for any number
+   */
+  public record ChangedServer(String name, Integer before, Integer after) {}
+
+  /**
    * An op that can never happen any more.
    *
    * @param reason reads on after "because"
@@ -81,6 +93,7 @@ public record Difference(
     removed = List.copyOf(removed);
     newFields = List.copyOf(newFields);
     rewordedFields = List.copyOf(rewordedFields);
+    servers = List.copyOf(servers);
     impossible = List.copyOf(impossible);
   }
 
@@ -106,6 +119,7 @@ public record Difference(
         old.values().stream().filter(op -> !now.containsKey(op.path())).toList(),
         fields.get(true),
         fields.get(false),
+        servers(before, after),
         impossible(before, after));
   }
 
@@ -115,7 +129,17 @@ public record Difference(
         && changed.isEmpty()
         && removed.isEmpty()
         && newFields.isEmpty()
-        && rewordedFields.isEmpty();
+        && rewordedFields.isEmpty()
+        && servers.isEmpty();
+  }
+
+  private static List<ChangedServer> servers(Program before, Program after) {
+    SortedSet<String> names = new TreeSet<>(before.limitedServers().keySet());
+    names.addAll(after.limitedServers().keySet());
+    return names.stream()
+        .map(name -> new ChangedServer(name, before.inFlight(name), after.inFlight(name)))
+        .filter(server -> !Objects.equals(server.before, server.after))
+        .toList();
   }
 
   private static List<String> parts(Op before, Op after) {

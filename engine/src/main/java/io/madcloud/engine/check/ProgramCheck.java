@@ -1,8 +1,13 @@
 package io.madcloud.engine.check;
 
+import io.madcloud.engine.program.Action;
 import io.madcloud.engine.program.Declaration;
+import io.madcloud.engine.program.DidYouMean;
 import io.madcloud.engine.program.Program;
+import io.madcloud.engine.program.ServerSpec;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds what is legal in a program and probably wrong. A warning holds for every process of the
@@ -38,7 +43,29 @@ public final class ProgramCheck {
     reportImpossible(wiring, courses, report);
     fields.report(courses, report);
     alternatives.report();
+    reportUncalled(wiring, declaration, report);
     return report.warnings();
+  }
+
+  private static void reportUncalled(Wiring wiring, Declaration declaration, Report report) {
+    Set<String> called = new HashSet<>();
+    for (int op = 0; op < wiring.opCount(); op++) {
+      if (wiring.op(op).action() instanceof Action.Call call) {
+        called.add(call.server());
+      }
+    }
+    for (ServerSpec server : declaration.servers()) {
+      if (server.inFlight() != null && !called.contains(server.name())) {
+        report.warn(
+            Warning.Kind.UNCALLED_SERVER,
+            server,
+            "No op calls this server, so its limit limits nothing%s. Mend the name, or remove it."
+                .formatted(
+                    DidYouMean.nearest(server.name(), called)
+                        .map(name -> " (an op calls '" + name + "')")
+                        .orElse("")));
+      }
+    }
   }
 
   private static void reportImpossible(Wiring wiring, Courses courses, Report report) {

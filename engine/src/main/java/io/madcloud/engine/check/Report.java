@@ -6,6 +6,7 @@ import io.madcloud.engine.program.FieldSpec;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.OpSpec;
 import io.madcloud.engine.program.Place;
+import io.madcloud.engine.program.ServerSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -58,11 +59,16 @@ final class Report {
     }
   }
 
+  void warn(Warning.Kind kind, ServerSpec server, String text) {
+    warnings.add(new Warning(kind, server.place(), text));
+  }
+
   /** All warnings, in the order of the sources. */
   List<Warning> warnings() {
     Set<String> files = new LinkedHashSet<>();
     fields.values().forEach(field -> files.add(field.place().file()));
     ops.values().forEach(op -> files.add(op.place().file()));
+    declaration.servers().forEach(server -> files.add(server.place().file()));
     return Warning.inSourceOrder(warnings, List.copyOf(files));
   }
 }

@@ -31,7 +31,9 @@ public record Warning(Kind kind, Place place, String text, int copies) {
     /** A mask whose field comes while the op is under way, or too late for it. */
     MASK_RACE("mask-race"),
     /** A field with several producers, each of which makes an alternative. */
-    ALTERNATIVES("alternatives");
+    ALTERNATIVES("alternatives"),
+    /** A server that no op calls. */
+    UNCALLED_SERVER("uncalled-server");
 
     private final String text;
 

@@ -27,7 +27,8 @@ public final class Program {
           PersistentMap.empty(),
           PersistentList.empty(),
           Index.EMPTY,
-          0);
+          0,
+          PersistentMap.empty());
 
   private final long revision;
   private final PersistentMap<String, Field> fields;
@@ -37,6 +38,9 @@ public final class Program {
   private final Index index;
   private final int catchUps;
 
+  /** By name, how many calls may be in flight to servers of which that was said. */
+  private final PersistentMap<String, Integer> limits;
+
   private Program(
       long revision,
       PersistentMap<String, Field> fields,
@@ -44,8 +48,10 @@ public final class Program {
       PersistentMap<String, Op> ops,
       PersistentList<Op> opsByNumber,
       Index index,
-      int catchUps) {
+      int catchUps,
+      PersistentMap<String, Integer> limits) {
     this.catchUps = catchUps;
+    this.limits = limits;
     this.revision = revision;
     this.fields = fields;
     this.fieldsByNumber = fieldsByNumber;
@@ -103,14 +109,31 @@ public final class Program {
     return sorted;
   }
 
+  /** How many calls to a server may be in flight; null for any number. */
+  public Integer inFlight(String server) {
+    return limits.get(server);
+  }
+
+  /** The servers that have a limit of calls in flight, by name; built at every call. */
+  public SortedMap<String, Integer> limitedServers() {
+    SortedMap<String, Integer> sorted = new TreeMap<>();
+    limits.forEachKey(server -> sorted.put(server, limits.get(server)));
+    return sorted;
+  }
+
   /**
    * This program with more declared.
    *
    * @param newFields numbered on from {@link #fieldCount()}, or known ones with other words about
    *     them
    * @param newOps op versions numbered on from {@link #opCount()}; each replaces the op at its path
+   * @param servers each replaces what was said of it before
    */
-  public Program with(long newRevision, Collection<Field> newFields, Collection<Op> newOps) {
+  public Program with(
+      long newRevision,
+      Collection<Field> newFields,
+      Collection<Op> newOps,
+      Collection<ServerSpec> servers) {
     PersistentMap<String, Field> allFields = fields;
     PersistentList<Field> numberedFields = fieldsByNumber;
     for (Field field : newFields) {
@@ -131,8 +154,22 @@ public final class Program {
       allOps = allOps.with(op.path(), op);
       numberedOps = numberedOps.with(op.number(), op);
     }
+    PersistentMap<String, Integer> allLimits = limits;
+    for (ServerSpec server : servers) {
+      allLimits =
+          server.inFlight() == null
+              ? allLimits.without(server.name())
+              : allLimits.with(server.name(), server.inFlight());
+    }
     return new Program(
-        newRevision, allFields, numberedFields, allOps, numberedOps, left.with(newOps), catching);
+        newRevision,
+        allFields,
+        numberedFields,
+        allOps,
+        numberedOps,
+        left.with(newOps),
+        catching,
+        allLimits);
   }
 
   /**
@@ -162,7 +199,7 @@ public final class Program {
       catching -= op.spec().catchUp() ? 1 : 0;
     }
     return new Program(
-        newRevision, fields, fieldsByNumber, leftOps, opsByNumber, leftIndex, catching);
+        newRevision, fields, fieldsByNumber, leftOps, opsByNumber, leftIndex, catching, limits);
   }
 
   /**

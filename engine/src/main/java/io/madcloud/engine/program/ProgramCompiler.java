@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -49,8 +50,9 @@ public final class ProgramCompiler {
     List<Mistake> mistakes = new ArrayList<>();
     DeclaredFields fields = new DeclaredFields(base, declaration.fields(), mistakes);
     List<Op> ops = compile(declaration, declaration.ops(), fields, base, mistakes);
+    checkServers(declaration.servers(), mistakes);
     return mistakes.isEmpty()
-        ? new Compiled(base.with(revision, fields.changed(), ops), List.of())
+        ? new Compiled(base.with(revision, fields.changed(), ops, declaration.servers()), List.of())
         : new Compiled(null, Mistake.inSourceOrder(mistakes, files(declaration)));
   }
 
@@ -66,6 +68,7 @@ public final class ProgramCompiler {
     List<OpSpec> specs = new ArrayList<>(declaration.ops());
     specs.addAll(broken);
     List<Op> unused = compile(declaration, specs, fields, base, mistakes);
+    checkServers(declaration.servers(), mistakes);
     return mistakes;
   }
 
@@ -102,6 +105,21 @@ public final class ProgramCompiler {
     return ops;
   }
 
+  /** Two files of one declaration may say the same of a server. */
+  private static void checkServers(List<ServerSpec> servers, List<Mistake> mistakes) {
+    Map<String, ServerSpec> declared = new HashMap<>();
+    for (ServerSpec server : servers) {
+      ServerSpec earlier = declared.putIfAbsent(server.name(), server);
+      if (earlier != null && !Objects.equals(earlier.inFlight(), server.inFlight())) {
+        mistakes.add(
+            new Mistake(
+                server.place(),
+                "Expected one limit for server %s, but there is another at %s"
+                    .formatted(server.name(), earlier.place())));
+      }
+    }
+  }
+
   private static Report report(List<Mistake> mistakes, Declaration declaration, OpSpec spec) {
     return (part, message) ->
         mistakes.add(new Mistake(declaration.places().of(spec, part), message));
@@ -111,6 +129,7 @@ public final class ProgramCompiler {
     Set<String> files = new LinkedHashSet<>();
     declaration.fields().forEach(field -> files.add(field.place().file()));
     declaration.ops().forEach(op -> files.add(op.place().file()));
+    declaration.servers().forEach(server -> files.add(server.place().file()));
     return List.copyOf(files);
   }
 }

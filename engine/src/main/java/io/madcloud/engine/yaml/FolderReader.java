@@ -109,10 +109,11 @@ final class FolderReader {
     return name;
   }
 
-  /** Keys in the order in which messages name them, {@code mount} among them. */
+  /** Those of a program, in the order in which messages name them. */
   static List<String> rootKeys() {
     List<String> rootKeys = new ArrayList<>(List.of("mount"));
     rootKeys.addAll(KEYS);
+    rootKeys.add(ServersReader.KEY);
     return rootKeys;
   }
 }

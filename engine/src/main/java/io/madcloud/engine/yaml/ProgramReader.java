@@ -5,6 +5,7 @@ import io.madcloud.engine.program.FieldSpec;
 import io.madcloud.engine.program.Mistake;
 import io.madcloud.engine.program.Place;
 import io.madcloud.engine.program.Program;
+import io.madcloud.engine.program.ServerSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import java.util.Map;
  */
 public final class ProgramReader {
 
-  private static final String WHAT = "a program: a map with " + String.join(", ", rootKeys());
+  private static final String WHAT =
+      "a program: a map with " + String.join(", ", FolderReader.rootKeys());
 
   private ProgramReader() {}
 
@@ -28,10 +30,16 @@ public final class ProgramReader {
   public static ReadProgram read(List<YamlDocument> documents, Program base) {
     List<Mistake> mistakes = new ArrayList<>();
     List<Expansion.Folder> folders = new ArrayList<>();
+    List<ServerSpec> servers = new ArrayList<>();
     for (YamlDocument document : documents) {
       mistakes.addAll(document.mistakes());
       if (document.root() != null) {
-        folders.addAll(folders(document.cursor(mistakes)));
+        YamlCursor root = document.cursor(mistakes);
+        Map<String, YamlCursor> keys = root.entries(WHAT, FolderReader.rootKeys());
+        folders.addAll(folders(root, keys));
+        if (keys.containsKey(ServersReader.KEY)) {
+          servers.addAll(ServersReader.read(keys.get(ServersReader.KEY)));
+        }
       }
     }
     List<FieldSpec> fields = new ArrayList<>();
@@ -50,13 +58,12 @@ public final class ProgramReader {
     }
     List<String> files = documents.stream().map(YamlDocument::file).toList();
     return new ReadProgram(
-        new Declaration(fields, resolver.sound(), places),
+        new Declaration(fields, resolver.sound(), servers, places),
         resolver.broken(),
         Mistake.inSourceOrder(mistakes, files));
   }
 
-  private static List<Expansion.Folder> folders(YamlCursor root) {
-    Map<String, YamlCursor> keys = root.entries(WHAT, rootKeys());
+  private static List<Expansion.Folder> folders(YamlCursor root, Map<String, YamlCursor> keys) {
     String mount = keys.containsKey("mount") ? mount(keys.get("mount")) : "/";
     FolderNode folder = FolderReader.read(root.withPath(mount), keys);
     return Expansion.of(folder, root.file(), mount, root.sink());
@@ -93,9 +100,5 @@ public final class ProgramReader {
                 places.remember(spec, field);
               }
             });
-  }
-
-  private static List<String> rootKeys() {
-    return FolderReader.rootKeys();
   }
 }

@@ -3,6 +3,7 @@ package io.madcloud.engine.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.madcloud.engine.check.Difference.ChangedOp;
+import io.madcloud.engine.check.Difference.ChangedServer;
 import io.madcloud.engine.check.Difference.ImpossibleOp;
 import io.madcloud.engine.program.Field;
 import io.madcloud.engine.program.Op;
@@ -135,5 +136,21 @@ final class DifferenceTest {
 
   private static Program changed(String yaml) {
     return Checking.declare(BEFORE, yaml).program();
+  }
+
+  @Test
+  void limits_of_servers_are_compared() {
+    Program limited =
+        changed("servers: { s: { in-flight: 5 }, t: { in-flight: 1 }, u: { in-flight: none } }");
+    Difference declared = Difference.between(BEFORE, limited);
+    assertThat(declared.isEmpty()).isFalse();
+    assertThat(declared.servers())
+        .containsExactly(new ChangedServer("s", null, 5), new ChangedServer("t", null, 1));
+    Program later =
+        Checking.declare(limited, "servers: { s: { in-flight: 6 }, t: { in-flight: none } }")
+            .program();
+    assertThat(Difference.between(limited, later).servers())
+        .containsExactly(new ChangedServer("s", 5, 6), new ChangedServer("t", 1, null));
+    assertThat(Difference.between(later, later).isEmpty()).isTrue();
   }
 }

@@ -38,8 +38,12 @@ final class WarningsTest {
     return table("alternatives.txt");
   }
 
+  static List<Arguments> servers() throws IOException {
+    return table("servers.txt");
+  }
+
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"neverHappens", "fields", "loops", "races", "alternatives"})
+  @MethodSource({"neverHappens", "fields", "loops", "races", "alternatives", "servers"})
   void a_program_has_just_these_warnings(String name, String yaml, List<String> expected) {
     List<Warning> warnings = Checking.warnings(yaml);
     assertThat(warnings).as("warnings").hasSize(expected.size());

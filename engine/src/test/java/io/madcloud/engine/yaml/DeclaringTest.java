@@ -128,4 +128,33 @@ class DeclaringTest {
   private static OpReply run(Op op) throws Exception {
     return ((Action.Plugin) op.action()).function().call(new OpCall(Map.of(), "p", 1, 1, 60_000));
   }
+
+  @Test
+  void limitsServersUntilSomethingElseIsSaidOfThem() {
+    Program program =
+        declared(BASE, "servers: { a.b: { in-flight: 100 }, c: { in-flight: 99999999999 } }");
+    assertThat(program.inFlight("a.b")).isEqualTo(100);
+    assertThat(program.limitedServers())
+        .containsExactly(Map.entry("a.b", 100), Map.entry("c", Integer.MAX_VALUE));
+    assertThat(program.inFlight("d")).isNull();
+    assertThat(BASE.inFlight("a.b")).isNull();
+
+    Program later = declared(program, "servers: { a.b: { in-flight: none } }\nfields: { n: long }");
+    assertThat(later.inFlight("a.b")).isNull();
+    assertThat(later.inFlight("c")).isEqualTo(Integer.MAX_VALUE);
+    assertThat(later.without(9, "/same").inFlight("c")).isEqualTo(Integer.MAX_VALUE);
+    assertThat(program.inFlight("a.b")).isEqualTo(100);
+  }
+
+  @Test
+  void rejectsTwoLimitsOfOneServerAtOnce() {
+    assertThat(
+            mistakes(
+                BASE,
+                "servers: { s: { in-flight: 1 }, t: { in-flight: 2 } }",
+                "servers:\n  t: { in-flight: 2 }\n  s: { in-flight: none }"))
+        .containsExactly(
+            "p2.yaml:3: servers.s: Expected one limit for server s, but there is another at"
+                + " p.yaml:1: servers.s");
+  }
 }

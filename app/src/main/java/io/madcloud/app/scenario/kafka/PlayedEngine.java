@@ -93,9 +93,9 @@ final class PlayedEngine {
   }
 
   /**
-   * A program as it is played. Its calls wait for ever, for in a scenario they are answered by
-   * events alone, however much time passes; and it has no topics, for a scenario neither begins nor
-   * shows anything outside itself.
+   * A program as it is played. Its calls wait for ever, and for no place, for in a scenario they are
+   * answered by events alone, however much time passes and however many there are; and it has no
+   * topics, for a scenario neither begins nor shows anything outside itself.
    */
   static Declaration played(Declaration declaration) {
     List<OpSpec> ops =
@@ -103,7 +103,7 @@ final class PlayedEngine {
             .map(OpSpec::withoutTopic)
             .map(op -> op.call() == null ? op : op.withSupervision(op.supervision().patient()))
             .toList();
-    return new Declaration(declaration.fields(), ops, declaration.places());
+    return new Declaration(declaration.fields(), ops, List.of(), declaration.places());
   }
 
   /** Declares and removes, and returns the program once the engine knows it. */
