@@ -5,9 +5,11 @@ import io.madcloud.serdes.Replies;
 import io.madcloud.wire.Call;
 import io.madcloud.wire.Reply;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,10 +23,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * A server as simple as can be: a thread that reads committed calls and writes replies to the home
- * partition. It answers at least once: of every {@value #REPEATED} replies it writes one twice.
+ * partition. It may hold each call a while, and then holds all that come meanwhile. It answers at
+ * least once: of every {@value #REPEATED} replies it writes one twice.
  */
 public final class CallWorker implements AutoCloseable {
   private static final int REPEATED = 3;
+  private static final Duration IDLE = Duration.ofSeconds(1);
 
   /** What the server does. */
   public interface Server {
@@ -36,19 +40,34 @@ public final class CallWorker implements AutoCloseable {
   private final KafkaConsumer<String, Call> consumer;
   private final KafkaProducer<String, Reply> producer;
   private final Server server;
+  private final Duration hold;
+  private final Queue<Held> held = new ArrayDeque<>();
   private final AtomicInteger calls = new AtomicInteger();
+  private final AtomicInteger mostHeld = new AtomicInteger();
   private final Thread thread = new Thread(this::run, "call-worker");
   private volatile Exception lost;
   private volatile RuntimeException failure;
 
+  /** A call that is not answered yet. */
+  private record Held(Call call, long sinceNs) {}
+
   private CallWorker(
-      KafkaConsumer<String, Call> consumer, KafkaProducer<String, Reply> producer, Server server) {
+      KafkaConsumer<String, Call> consumer,
+      KafkaProducer<String, Reply> producer,
+      Server server,
+      Duration hold) {
     this.consumer = consumer;
     this.producer = producer;
     this.server = server;
+    this.hold = hold;
   }
 
-  static CallWorker start(Map<String, Object> clients, String topic, Server server) {
+  /**
+   * Starts a server.
+   *
+   * @param hold how long it takes to answer a call
+   */
+  static CallWorker start(Map<String, Object> clients, String topic, Server server, Duration hold) {
     RecordSerdes serdes = RecordSerdes.of(clients);
     Map<String, Object> reading = new HashMap<>(clients);
     reading.put("group.id", "worker-" + topic);
@@ -61,7 +80,8 @@ public final class CallWorker implements AutoCloseable {
                 reading, new StringDeserializer(), serdes.of(Call.class).deserializer()),
             new KafkaProducer<>(
                 clients, new StringSerializer(), serdes.of(Reply.class).serializer()),
-            server);
+            server,
+            hold);
     worker.consumer.subscribe(List.of(topic));
     worker.thread.start();
     return worker;
@@ -71,8 +91,12 @@ public final class CallWorker implements AutoCloseable {
     try (consumer;
         producer) {
       while (true) {
-        for (ConsumerRecord<String, Call> record : consumer.poll(Duration.ofSeconds(1))) {
-          answer(record.value());
+        for (ConsumerRecord<String, Call> record : consumer.poll(held.isEmpty() ? IDLE : hold)) {
+          held.add(new Held(record.value(), System.nanoTime()));
+        }
+        mostHeld.accumulateAndGet(held.size(), Math::max);
+        while (!held.isEmpty() && System.nanoTime() - held.peek().sinceNs >= hold.toNanos()) {
+          answer(held.remove().call);
         }
         producer.flush();
         if (lost != null) {
@@ -102,6 +126,11 @@ public final class CallWorker implements AutoCloseable {
   /** How many calls it has answered. */
   public int calls() {
     return calls.get();
+  }
+
+  /** How many calls it had at most that were not answered yet. */
+  public int mostHeld() {
+    return mostHeld.get();
   }
 
   @Override

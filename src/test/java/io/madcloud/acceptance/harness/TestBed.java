@@ -19,6 +19,7 @@ import io.madcloud.topology.Topics;
 import io.madcloud.topology.program.ProgramPublisher;
 import io.madcloud.wire.Notification;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -70,8 +71,14 @@ public final class TestBed implements AutoCloseable {
 
   /** A cluster with Madcloud's topics, and those of calls to {@code servers}. */
   public static TestBed start(Path directory, String... servers) throws InterruptedException {
+    return startWithPartitions(PARTITIONS, directory, servers);
+  }
+
+  /** The same with another number of partitions. */
+  public static TestBed startWithPartitions(int partitions, Path directory, String... servers)
+      throws InterruptedException {
     TestBed bed = bare(directory);
-    bed.createTopics(servers);
+    bed.createTopics(partitions, servers);
     return bed;
   }
 
@@ -80,13 +87,13 @@ public final class TestBed implements AutoCloseable {
       throws InterruptedException {
     DevCluster cluster = DevCluster.start(DevClusterConfig.temporary());
     TestBed bed = new TestBed(directory, cluster, registryUrl);
-    bed.createTopics();
+    bed.createTopics(PARTITIONS);
     return bed;
   }
 
-  private void createTopics(String... servers) throws InterruptedException {
+  private void createTopics(int partitions, String... servers) throws InterruptedException {
     try (Admin admin = Admin.create(clients())) {
-      new TopicPlan(TOPICS).create(admin, PARTITIONS, Optional.empty(), Edges.of(Set.of(servers)));
+      new TopicPlan(TOPICS).create(admin, partitions, Optional.empty(), Edges.of(Set.of(servers)));
     }
   }
 
@@ -209,7 +216,16 @@ public final class TestBed implements AutoCloseable {
 
   /** Answers calls to a server until the test bed is closed. */
   public CallWorker worker(String server, CallWorker.Server answers) {
-    CallWorker worker = CallWorker.start(clients(), TOPICS.calls(server), answers);
+    return worker(server, answers, Duration.ZERO);
+  }
+
+  /**
+   * The same, slowly.
+   *
+   * @param hold how long it takes to answer a call
+   */
+  public CallWorker worker(String server, CallWorker.Server answers, Duration hold) {
+    CallWorker worker = CallWorker.start(clients(), TOPICS.calls(server), answers, hold);
     parts.push(worker);
     return worker;
   }

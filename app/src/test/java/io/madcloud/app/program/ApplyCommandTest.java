@@ -107,6 +107,26 @@ final class ApplyCommandTest {
   }
 
   @Test
+  void a_limit_of_a_server_is_a_change_by_itself() throws IOException {
+    shell.run("apply", file("desk.yaml", PROGRAM)).done();
+    String limit = file("limit.yaml", "servers: { clerk: { in-flight: 4 } }");
+    assertThat(shell.run("apply", limit).done().out())
+        .isEqualTo(
+            "~ server clerk: in-flight 4, was none\nDeclared revision 6: 1 server changed.\n");
+    assertThat(shell.run("apply", limit).done().out()).startsWith("Nothing to change");
+    assertThat(shell.run("ops", "/desk/ask").done().out())
+        .contains("  run by      call clerk\n  in flight   at most 4 calls of all ops\n");
+    assertThat(shell.run("ops", "-o", "json").done().json().get("servers").toString())
+        .isEqualTo("[{\"server\":\"clerk\",\"inFlight\":4}]");
+
+    limit = file("limit.yaml", "servers: { clerk: { in-flight: none } }");
+    JsonNode json = shell.run("apply", limit, "-o", "json").done().json();
+    assertThat(json.get("servers").toString())
+        .isEqualTo("[{\"server\":\"clerk\",\"inFlight\":null,\"before\":4}]");
+    assertThat(shell.run("ops", "-o", "json").done().json().get("servers")).isEmpty();
+  }
+
+  @Test
   void a_dry_run_tells_and_changes_nothing() throws IOException {
     Result dry = shell.run("apply", file("desk.yaml", PROGRAM), "--dry-run").done();
     assertThat(dry.out())
