@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
@@ -225,9 +226,8 @@ final class TestEngine implements AutoCloseable {
   }
 
   <T extends SpecificRecord> List<T> values(String topic, Class<T> type) {
-    return records(topic).stream()
-        .map(it -> serdes.of(type).deserializer().deserialize(topic, it.value()))
-        .toList();
+    Deserializer<T> deserializer = serdes.of(type).deserializer();
+    return records(topic).stream().map(it -> deserializer.deserialize(topic, it.value())).toList();
   }
 
   List<Turn> journal() {
@@ -317,11 +317,7 @@ final class TestEngine implements AutoCloseable {
 
   ProcessStore store() {
     return new ProcessStore(
-        runningStore(),
-        stoppedStore(),
-        new Retention(config.retention()),
-        stateSerdes,
-        programs);
+        runningStore(), stoppedStore(), new Retention(config.retention()), stateSerdes, programs);
   }
 
   /** The process as it lies in the stores. */
