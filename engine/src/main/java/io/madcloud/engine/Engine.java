@@ -230,8 +230,10 @@ public final class Engine {
     List<Integer> failed = new ArrayList<>();
     for (int number = 1; number <= before.invocationCount(); number++) {
       Invocation invocation = before.invocation(number);
+      Op op = program.op(invocation.op());
       if (invocation.state() == Invocation.State.FAILED
-          && input.means(number, program.op(invocation.op()).path())) {
+          && input.means(number, op.path())
+          && !program.isPaused(op)) {
         failed.add(number);
       }
     }
@@ -240,7 +242,8 @@ public final class Engine {
       return rejected(
           before,
           Rejection.NOT_FAILED,
-          "Expected an invocation that failed and whose inputs are still there, but there is none");
+          "Expected an invocation that failed, whose inputs are still there and whose op is not"
+              + " paused, but there is none");
     }
     run.complete();
     return turned(run, input);

@@ -67,23 +67,35 @@ final class Matcher {
 
   private static boolean isMasked(Fieldset fieldset, Op op) {
     for (Field mask : op.mask()) {
-      Held held = fieldset.get(mask.number());
-      if (held != null && !(held.isStale() && op.canProduce(mask))) {
+      if (isMasked(fieldset, op, mask)) {
         return true;
       }
     }
     return false;
   }
 
+  /** Whether one of the op's masks is there. */
+  static boolean isMasked(Fieldset fieldset, Op op, Field mask) {
+    Held held = fieldset.get(mask.number());
+    return held != null && !(held.isStale() && op.canProduce(mask));
+  }
+
   private static boolean holds(Fieldset fieldset, Op op) {
-    if (op.when() == null) {
-      return true;
-    }
     try {
-      return Boolean.TRUE.equals(op.when().evaluate(local -> input(fieldset, op, local)));
+      return when(fieldset, op);
     } catch (ExpressionException e) {
       return false;
     }
+  }
+
+  /**
+   * Whether the op's condition holds, all of its inputs being there.
+   *
+   * @throws ExpressionException if it has no value
+   */
+  static boolean when(Fieldset fieldset, Op op) throws ExpressionException {
+    return op.when() == null
+        || Boolean.TRUE.equals(op.when().evaluate(local -> input(fieldset, op, local)));
   }
 
   private static Object input(Fieldset fieldset, Op op, String local) {
@@ -96,7 +108,7 @@ final class Matcher {
   }
 
   /** The number of the invocation with this key; 0 when there is none. */
-  private int find(Key key) {
+  int find(Key key) {
     if (process.invocationCount() > FEW) {
       return findIndexed(key);
     }

@@ -97,7 +97,7 @@ final class Run {
   private boolean canCatchUp(Fieldset fieldset, OpGroup ops) {
     for (int index = 0; index < ops.size(); index++) {
       Op op = ops.op(index);
-      if (op.spec().catchUp() && matcher.match(fieldset, op) != null) {
+      if (op.spec().catchUp() && !program.isPaused(op) && matcher.match(fieldset, op) != null) {
         return true;
       }
     }
@@ -216,9 +216,14 @@ final class Run {
     while (process.status == Status.RUNNING && fireNext()) {
       // Each round takes one pair of fieldset and op off the candidates; the limits end loops.
     }
-    if (process.status == Status.RUNNING && !process.awaitsAnything()) {
+    if (process.status == Status.RUNNING && !process.awaitsAnything() && !isHeld()) {
       stop(Status.QUIESCENT, null);
     }
+  }
+
+  /** Whether something could happen if no op was paused. */
+  private boolean isHeld() {
+    return program.hasPaused() && new PausedOps(process, program, matcher).hold();
   }
 
   /** Sees when it wants to be looked at again, after it was because of a timer. */
@@ -243,7 +248,7 @@ final class Run {
     if (pair.hasRest() && (match != null || Matcher.isPossible(fieldset, pair.op()))) {
       candidates.addRest(pair);
     }
-    if (match == null) {
+    if (match == null || program.isPaused(pair.op())) {
       return true;
     }
     if (mayWait || isImmediate(pair.op(), match)) {

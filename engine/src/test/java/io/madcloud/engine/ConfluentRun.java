@@ -28,10 +28,10 @@ final class ConfluentRun {
   private static final Limits LIMITS = new Limits(120, 2_000, 100_000);
   private static final Incarnation INCARNATION = new Incarnation("notifications", 0, 0);
 
-  private final Program program;
   private final long seed;
   private final Engine engine = new Engine(LIMITS);
   private final Rehearsal.Observer observer;
+  private Program program;
   private Process process;
 
   private ConfluentRun(Program program, long seed, Rehearsal.Observer observer) {
@@ -56,11 +56,55 @@ final class ConfluentRun {
   Set<Map<String, Object>> run(Map<String, Object> notification, ReplyOrder order) {
     turn(new Input.Notification(0, "p", INCARNATION, ConfluentProgram.START, notification, null));
     while (process.status() == Status.RUNNING) {
-      int invocation = order.choose(pending());
-      OpReply reply = OpReply.of(messages(process.invocation(invocation)));
-      turn(new Input.Reply(0, INCARNATION, invocation, Input.Reply.ANY_ATTEMPT, reply));
+      answer(order.choose(pending()));
     }
     return process.status() == Status.QUIESCENT ? live() : null;
+  }
+
+  /**
+   * The same, while ops are paused and resumed at random; in the end none is paused.
+   *
+   * @param chance of pauses, and of the order of replies
+   */
+  Set<Map<String, Object>> runWithPauses(
+      Map<String, Object> notification, SplittableRandom chance) {
+    pauseAndResume(chance);
+    turn(new Input.Notification(0, "p", INCARNATION, ConfluentProgram.START, notification));
+    while (process.status() == Status.RUNNING) {
+      List<Integer> pending = pending();
+      if (!pending.isEmpty() && chance.nextBoolean()) {
+        answer(pending.get(chance.nextInt(pending.size())));
+      } else if (chance.nextInt(4) > 0) {
+        pauseAndResume(chance);
+      } else {
+        meet(program.resumed(program.revision() + 1, "/"));
+      }
+    }
+    return process.status() == Status.QUIESCENT ? live() : null;
+  }
+
+  private void pauseAndResume(SplittableRandom chance) {
+    List<String> ops = List.copyOf(program.ops().keySet());
+    String path = ops.get(chance.nextInt(ops.size()));
+    Program changed =
+        chance.nextBoolean()
+            ? program.paused(program.revision() + 1, path)
+            : program.resumed(program.revision() + 1, path);
+    if (changed != null) { // It was no notification.
+      meet(changed);
+    }
+  }
+
+  private void meet(Program changed) {
+    program = changed;
+    if (process != null) {
+      turn(new Input.ProgramChange(0));
+    }
+  }
+
+  private void answer(int invocation) {
+    OpReply reply = OpReply.of(messages(process.invocation(invocation)));
+    turn(new Input.Reply(0, INCARNATION, invocation, Input.Reply.ANY_ATTEMPT, reply));
   }
 
   private void turn(Input input) {

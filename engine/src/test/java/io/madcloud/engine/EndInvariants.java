@@ -7,8 +7,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** After a turn nothing is left to do: no stale field, no twin, no op that can happen. */
+/**
+ * After a turn nothing is left to do: no stale field, no twin, no op that can happen but paused
+ * ones.
+ */
 final class EndInvariants {
 
   private final Process process;
@@ -33,11 +37,15 @@ final class EndInvariants {
     }
     switch (process.status()) {
       case RUNNING -> {
-        assertThat(process.awaitsAnything()).as("a running process awaits something").isTrue();
+        assertThat(process.awaitsAnything() || !held().isEmpty())
+            .as("a running process awaits something, or a paused op")
+            .isTrue();
+        assertThat(PausedOps.awaitedBy(process, program)).as("what waits").isEqualTo(held());
         settled();
       }
       case QUIESCENT -> {
         assertThat(process.awaitsAnything()).as("a quiescent process awaits").isFalse();
+        assertThat(held()).as("paused ops that a quiescent process waits for").isEmpty();
         settled();
       }
       case FAILED, CANCELLED -> {
@@ -54,10 +62,23 @@ final class EndInvariants {
     }
   }
 
+  /** The paused ops that could happen. */
+  private Set<String> held() {
+    Set<String> held = new TreeSet<>();
+    for (int number : process.live.toArray()) {
+      naive.possible(process.fieldsets.get(number)).stream()
+          .filter(program::isPaused)
+          .forEach(op -> held.add(op.path()));
+    }
+    return held;
+  }
+
   private void settled() {
     for (int number : process.live.toArray()) {
       Fieldset fieldset = process.fieldsets.get(number);
-      assertThat(naive.possible(fieldset)).as("ops that can happen on " + fieldset.id()).isEmpty();
+      assertThat(naive.possible(fieldset))
+          .as("ops that can happen on " + fieldset.id())
+          .allMatch(program::isPaused);
       List<String> lost = new ArrayList<>();
       naive.lost(fieldset).forEach(field -> lost.add(program.field(field.number()).path()));
       assertThat(lost).as("stale in %s, and nothing restores it", fieldset.id()).isEmpty();

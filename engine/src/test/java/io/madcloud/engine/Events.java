@@ -55,6 +55,14 @@ final class Events {
     return play -> play.rehearsal().remove(path);
   }
 
+  static Event pause(String path) {
+    return play -> play.rehearsal().pause(path);
+  }
+
+  static Event resume(String path) {
+    return play -> play.rehearsal().resume(path);
+  }
+
   static Event cancel() {
     return play -> play.rehearsal().cancel(PROCESS);
   }

@@ -41,8 +41,18 @@ final class JournalInvariants {
     folded.fold(journal);
     assertThat(folded.view()).as("the journal's changes").isEqualTo(process.view(program));
     keys(journal, process, program);
+    paused(journal, program);
     calls(journal, turn.effects());
     outcomes(journal, turn.effects(), process, program);
+  }
+
+  /** What is redriven may have been dropped, with its folder, while it was under way. */
+  private static void paused(Effect.Journal journal, Program program) {
+    if (!(journal.cause() instanceof Input.Redrive)) {
+      assertThat(all(journal.changes(), Change.Invoked.class))
+          .as("invocations of ops that are not paused")
+          .noneMatch(invoked -> program.isPaused(invoked.op()));
+    }
   }
 
   /** What is in a key was there, in that fieldset, when the invocation was made. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The theorem of section 4 of the model: in a program with no mask, whose every field has the
  * policy {@code fork} and one producer, the set of live fieldsets does not depend on the order in
- * which replies arrive.
+ * which replies arrive; nor on which ops are paused meanwhile, as long as they are resumed.
  */
 final class TheoremTest {
 
@@ -49,10 +49,24 @@ final class TheoremTest {
       return;
     }
     withinLimits++;
+    pausesMakeNoDifference(random, first, program, seed);
     agree(random, first, program, seed, pending -> pending.get(pending.size() - 1));
     for (int order = 0; order < RANDOM_ORDERS; order++) {
       SplittableRandom chance = new SplittableRandom(seed + order);
       agree(random, first, program, seed, pending -> any(pending, chance));
+    }
+  }
+
+  private static void pausesMakeNoDifference(
+      ConfluentProgram random, Set<Map<String, Object>> first, Program program, long seed) {
+    ConfluentRun run =
+        seed % CHECKED == 0 ? ConfluentRun.checked(program, seed) : ConfluentRun.of(program, seed);
+    Set<Map<String, Object>> other =
+        run.runWithPauses(random.notification(), new SplittableRandom(seed));
+    if (other != null) {
+      assertThat(other)
+          .as("live fieldsets when ops are paused and resumed meanwhile, of %s", random)
+          .isEqualTo(first);
     }
   }
 

@@ -5,8 +5,9 @@ import java.util.List;
 
 /**
  * The ops of a program that an earlier snapshot of it had not: new ones, and other versions of
- * known ones. A process that met the earlier snapshot, and on which none of them can happen, does
- * nothing new for the later one. Immutable, thread-safe.
+ * known ones; and those whose pause has ended since, though they be gone. A process that met the
+ * earlier snapshot, and that has the inputs of none of them, does nothing new for the later one.
+ * Immutable, thread-safe.
  */
 public final class ChangedOps {
 
@@ -26,8 +27,11 @@ public final class ChangedOps {
       Op now = later.op(op.path());
       if (now != null && now.number() == number) {
         changed.add(op);
-        catchingUp |= op.spec().catchUp();
       }
+    }
+    later.pauses().endedSince(earlier.revision(), number -> changed.add(later.op(number)));
+    for (Op op : changed) {
+      catchingUp |= op.spec().catchUp() && op.equals(later.op(op.path()));
     }
     return new ChangedOps(Index.EMPTY.with(changed), catchingUp);
   }

@@ -50,7 +50,19 @@ final class Index {
     this.byProduct = byProduct;
   }
 
-  /** This index with more ops, none of whose paths it holds. */
+  boolean isEmpty() {
+    return filings.isEmpty();
+  }
+
+  /** Whether it holds the op at this path. */
+  boolean holds(String path) {
+    return filings.get(path) != null;
+  }
+
+  /**
+   * This index with more ops, none of whose paths it holds. (One that nothing is taken out of again
+   * may hold several versions of an op.)
+   */
   Index with(Collection<Op> ops) {
     PersistentMap<Integer, Integer> counted = needs;
     for (Op op : ops) {

@@ -28,7 +28,8 @@ public final class Program {
           PersistentList.empty(),
           Index.EMPTY,
           0,
-          PersistentMap.empty());
+          PersistentMap.empty(),
+          Pauses.NONE);
 
   private final long revision;
   private final PersistentMap<String, Field> fields;
@@ -37,6 +38,7 @@ public final class Program {
   private final PersistentList<Op> opsByNumber;
   private final Index index;
   private final int catchUps;
+  private final Pauses pauses;
 
   /** By name, how many calls may be in flight to servers of which that was said. */
   private final PersistentMap<String, Integer> limits;
@@ -49,9 +51,11 @@ public final class Program {
       PersistentList<Op> opsByNumber,
       Index index,
       int catchUps,
-      PersistentMap<String, Integer> limits) {
+      PersistentMap<String, Integer> limits,
+      Pauses pauses) {
     this.catchUps = catchUps;
     this.limits = limits;
+    this.pauses = pauses;
     this.revision = revision;
     this.fields = fields;
     this.fieldsByNumber = fieldsByNumber;
@@ -144,10 +148,12 @@ public final class Program {
     PersistentList<Op> numberedOps = opsByNumber;
     Index left = index;
     int catching = catchUps;
+    Pauses stillPaused = pauses;
     for (Op op : newOps) {
       Op replaced = allOps.get(op.path());
       if (replaced != null) {
         left = left.without(replaced);
+        stillPaused = stillPaused.changed(replaced, op, newRevision);
         catching -= replaced.spec().catchUp() ? 1 : 0;
       }
       catching += op.spec().catchUp() ? 1 : 0;
@@ -169,7 +175,8 @@ public final class Program {
         numberedOps,
         left.with(newOps),
         catching,
-        allLimits);
+        allLimits,
+        stillPaused);
   }
 
   /**
@@ -179,17 +186,11 @@ public final class Program {
    * @return null when there is no such op
    */
   public Program without(long newRevision, String path) {
-    String folder = path.equals("/") ? "/" : path + "/";
-    List<Op> removed = new ArrayList<>();
-    ops.forEach(
-        op -> {
-          if (op.path().equals(path) || op.path().startsWith(folder)) {
-            removed.add(op);
-          }
-        });
+    List<Op> removed = atOrBelow(path, op -> true);
     if (removed.isEmpty()) {
       return null;
     }
+    Pauses stillPaused = pauses;
     PersistentMap<String, Op> leftOps = ops;
     Index leftIndex = index;
     int catching = catchUps;
@@ -197,9 +198,79 @@ public final class Program {
       leftOps = leftOps.without(op.path());
       leftIndex = leftIndex.without(op);
       catching -= op.spec().catchUp() ? 1 : 0;
+      stillPaused = stillPaused.without(op, newRevision);
     }
     return new Program(
-        newRevision, fields, fieldsByNumber, leftOps, opsByNumber, leftIndex, catching, limits);
+        newRevision,
+        fields,
+        fieldsByNumber,
+        leftOps,
+        opsByNumber,
+        leftIndex,
+        catching,
+        limits,
+        stillPaused);
+  }
+
+  /**
+   * This program with the op at {@code path} and all ops in the folder of that path paused. What is
+   * declared there later is not.
+   *
+   * @return null when there is no such op, or notifications alone, which nothing fires
+   */
+  public Program paused(long newRevision, String path) {
+    List<Op> wanted = atOrBelow(path, op -> !op.isNotification());
+    List<Op> more = wanted.stream().filter(op -> !isPaused(op)).toList();
+    return wanted.isEmpty() ? null : with(newRevision, pauses.with(more));
+  }
+
+  /**
+   * This program with the op at {@code path} and all ops in the folder of that path paused no more.
+   *
+   * @return null when there is no such op, or notifications alone
+   */
+  public Program resumed(long newRevision, String path) {
+    List<Op> wanted = atOrBelow(path, op -> !op.isNotification());
+    Pauses left = pauses;
+    for (Op op : wanted) {
+      left = left.without(op, newRevision);
+    }
+    return wanted.isEmpty() ? null : with(newRevision, left);
+  }
+
+  private Program with(long newRevision, Pauses newPauses) {
+    return new Program(
+        newRevision, fields, fieldsByNumber, ops, opsByNumber, index, catchUps, limits, newPauses);
+  }
+
+  private List<Op> atOrBelow(String path, Predicate<Op> test) {
+    List<Op> found = new ArrayList<>();
+    ops.forEach(
+        op -> {
+          if ((op.path().equals(path) || op.isIn(path)) && test.test(op)) {
+            found.add(op);
+          }
+        });
+    return found;
+  }
+
+  /** Whether the op at this op's path is paused: not fired, whatever is there. */
+  public boolean isPaused(Op op) {
+    return !pauses.isEmpty() && pauses.holds(op);
+  }
+
+  /** Whether an op is paused. */
+  public boolean hasPaused() {
+    return !pauses.isEmpty();
+  }
+
+  /** Visits the paused ops, leaving out those that lack their filing input. */
+  public void pausedCandidates(Presence present, Consumer<OpGroup> visitor) {
+    pauses.paused().filed(present, visitor);
+  }
+
+  Pauses pauses() {
+    return pauses;
   }
 
   /**

@@ -114,18 +114,22 @@ public final class Rehearsal implements Stage {
     if (!compiled.mistakes().isEmpty()) {
       return Rejection.INVALID_PROGRAM;
     }
-    change(compiled.program());
-    return null;
+    return change(compiled.program());
   }
 
   @Override
   public Rejection remove(String path) {
-    Program left = program.without(program.revision() + 1, path);
-    if (left == null) {
-      return Rejection.UNKNOWN_OP;
-    }
-    change(left);
-    return null;
+    return change(program.without(program.revision() + 1, path));
+  }
+
+  /** Pauses an op, or all ops in a folder: they are not fired until they are resumed. */
+  public Rejection pause(String path) {
+    return change(program.paused(program.revision() + 1, path));
+  }
+
+  /** Resumes an op, or all ops in a folder; every process catches up at once. */
+  public Rejection resume(String path) {
+    return change(program.resumed(program.revision() + 1, path));
   }
 
   @Override
@@ -168,11 +172,16 @@ public final class Rehearsal implements Stage {
     return earliest;
   }
 
-  private void change(Program changed) {
+  /** Has all processes meet a program, which is null where there is no such op. */
+  private Rejection change(Program changed) {
+    if (changed == null) {
+      return Rejection.UNKNOWN_OP;
+    }
     program = changed;
     for (String process : new ArrayList<>(processes.keySet())) {
       turn(process, new Input.ProgramChange(timeMs));
     }
+    return null;
   }
 
   private Rejection turn(String process, Input input) {

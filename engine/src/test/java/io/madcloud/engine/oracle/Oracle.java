@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Runs a scenario: the events, one after the other, against the program as it is then. */
@@ -32,13 +33,13 @@ public final class Oracle {
   }
 
   /** The state before the first event of {@code scenario}. */
-  static Oracle begin(JsonNode scenario) {
+  public static Oracle begin(JsonNode scenario) {
     Program program = ProgramReader.declare(Program.EMPTY, scenario.path("program"));
     return new Oracle(program, Limits.read(scenario.path("limits")));
   }
 
   /** Takes the next event; returns why it is rejected, or null. */
-  String next(JsonNode event) {
+  public String next(JsonNode event) {
     String reason = happen(event);
     if (reason != null) {
       rejected.put(events, reason);
@@ -47,7 +48,33 @@ public final class Oracle {
     return reason;
   }
 
-  JsonNode outcome() {
+  /** Pauses an op, or all ops in a folder; returns why that is rejected, or null. */
+  public String pause(String path) {
+    return change(path, true);
+  }
+
+  /** Resumes an op, or all ops in a folder; returns why that is rejected, or null. */
+  public String resume(String path) {
+    return change(path, false);
+  }
+
+  private String change(String path, boolean pause) {
+    Set<String> ops = program.pausable(path);
+    if (ops.isEmpty()) {
+      return "unknown-op";
+    }
+    program = program.copy();
+    if (pause) {
+      program.paused().addAll(ops);
+    } else {
+      program.paused().removeAll(ops);
+    }
+    processes.values().forEach(process -> turn(process).touch(!pause));
+    return null;
+  }
+
+  /** What there is by now, as section 9 of the model prints it. */
+  public JsonNode outcome() {
     return Outcomes.print(program, processes.values(), rejected);
   }
 

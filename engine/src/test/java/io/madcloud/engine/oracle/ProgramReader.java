@@ -27,6 +27,7 @@ final class ProgramReader {
         (path, nodes) -> nodes.forEach(node -> declareField(result, path, node)));
     folders.ops.forEach(
         (path, written) -> result.ops().put(path, new OpReader(result, path, written).read()));
+    result.paused().retainAll(result.pausable("/"));
     return result;
   }
 

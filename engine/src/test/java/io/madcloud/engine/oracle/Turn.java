@@ -17,11 +17,14 @@ final class Turn {
     this.nowMs = nowMs;
   }
 
-  /** Fires all that can happen, until nothing can; then the process may be quiescent. */
+  /**
+   * Fires all that can happen and is not paused, until nothing is left; then the process may be
+   * quiescent.
+   */
   void proceed() {
     while (process.isRunning()) {
       Matching matching = new Matching(program, process);
-      List<Matching.Pair> pairs = matching.pairs();
+      List<Matching.Pair> pairs = notPaused(matching);
       if (pairs.isEmpty()) {
         break;
       }
@@ -30,16 +33,24 @@ final class Turn {
           .findFirst()
           .ifPresentOrElse(pair -> step(() -> fire(pair)), () -> fireAll(pairs));
     }
-    if (process.isRunning() && process.live().stream().allMatch(f -> f.awaited.isEmpty())) {
+    if (process.isRunning()
+        && new Matching(program, process).pairs().isEmpty()
+        && process.live().stream().allMatch(f -> f.awaited.isEmpty())) {
       process.stop(ProcessState.Status.QUIESCENT, null);
     }
+  }
+
+  private List<Matching.Pair> notPaused(Matching matching) {
+    return matching.pairs().stream()
+        .filter(pair -> !program.paused().contains(pair.op().path()))
+        .toList();
   }
 
   /** Takes notice of a new revision of the program. */
   void touch(boolean declared) {
     if (declared && process.status == ProcessState.Status.QUIESCENT) {
       boolean catchesUp =
-          new Matching(program, process).pairs().stream().anyMatch(pair -> pair.op().catchUp());
+          notPaused(new Matching(program, process)).stream().anyMatch(pair -> pair.op().catchUp());
       if (catchesUp) {
         process.status = ProcessState.Status.RUNNING;
       }
