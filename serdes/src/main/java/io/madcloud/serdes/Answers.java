@@ -1,6 +1,7 @@
 package io.madcloud.serdes;
 
 import io.madcloud.engine.Invocation;
+import io.madcloud.engine.PausedOps;
 import io.madcloud.engine.Process;
 import io.madcloud.engine.ProcessState;
 import io.madcloud.engine.ProcessView;
@@ -74,7 +75,8 @@ public final class Answers {
         process.count(Invocation.State.PENDING),
         process.count(Invocation.State.DONE),
         process.count(Invocation.State.FAILED),
-        process.count(Invocation.State.DROPPED));
+        process.count(Invocation.State.DROPPED),
+        List.copyOf(PausedOps.awaitedBy(process, program)));
   }
 
   private void addInvocations(IntPredicate wanted) {

@@ -4,13 +4,16 @@ import io.madcloud.engine.program.Declaration;
 import io.madcloud.engine.program.FieldSpec;
 import io.madcloud.engine.program.Mistake;
 import io.madcloud.engine.program.OpSpec;
+import io.madcloud.engine.program.Pause;
 import io.madcloud.engine.program.Place;
 import io.madcloud.engine.program.ServerSpec;
 import io.madcloud.wire.DeclarationClosed;
 import io.madcloud.wire.FieldDeclared;
 import io.madcloud.wire.OpDeclared;
+import io.madcloud.wire.Paused;
 import io.madcloud.wire.ProgramChange;
 import io.madcloud.wire.Removed;
+import io.madcloud.wire.Resumed;
 import io.madcloud.wire.ServerDeclared;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +42,23 @@ public final class ProgramRecords {
     declaration.fields().forEach(field -> parts.add(FieldRecords.toWire(field)));
     declaration.ops().forEach(op -> parts.add(OpRecords.toWire(op)));
     declaration.servers().forEach(server -> parts.add(ServerRecords.toWire(server)));
+    return closed(declarationId, parts);
+  }
+
+  /**
+   * The records that pause or resume ops, in the order in which they go to the log.
+   *
+   * @param declarationId unique to this one act
+   */
+  public static List<ProgramChange> changes(String declarationId, List<Pause> pauses) {
+    List<Object> parts = new ArrayList<>();
+    for (Pause pause : pauses) {
+      parts.add(pause.paused() ? new Paused(pause.path()) : new Resumed(pause.path()));
+    }
+    return closed(declarationId, parts);
+  }
+
+  private static List<ProgramChange> closed(String declarationId, List<Object> parts) {
     parts.add(new DeclarationClosed(parts.size()));
     List<ProgramChange> changes = new ArrayList<>(parts.size());
     for (Object part : parts) {
@@ -59,7 +79,19 @@ public final class ProgramRecords {
     if (part instanceof ServerDeclared server) {
       return server.getServer();
     }
-    return part instanceof Removed removed ? removed.getPath() : change.getDeclaration();
+    String operated = operatedOn(part);
+    return operated == null ? change.getDeclaration() : operated;
+  }
+
+  /** The op or folder of a record that says nothing else of it; null for other records. */
+  private static String operatedOn(Object part) {
+    if (part instanceof Removed removed) {
+      return removed.getPath();
+    }
+    if (part instanceof Paused paused) {
+      return paused.getPath();
+    }
+    return part instanceof Resumed resumed ? resumed.getPath() : null;
   }
 
   /**
@@ -73,6 +105,7 @@ public final class ProgramRecords {
     List<OpSpec> ops = new ArrayList<>();
     List<ServerSpec> servers = new ArrayList<>();
     List<String> removals = new ArrayList<>();
+    List<Pause> pauses = new ArrayList<>();
     List<Mistake> mistakes = new ArrayList<>();
     for (ProgramChange change : changes) {
       Object part = change.getChange();
@@ -83,22 +116,25 @@ public final class ProgramRecords {
       } else if (part instanceof ServerDeclared server) {
         servers.add(ServerRecords.fromWire(server, mistakes));
       } else if (part instanceof Removed removed) {
-        removals.add(removal(removed, mistakes));
+        removals.add(path(removed.getPath(), mistakes));
+      } else if (part instanceof Paused paused) {
+        pauses.add(new Pause(path(paused.getPath(), mistakes), true));
+      } else if (part instanceof Resumed resumed) {
+        pauses.add(new Pause(path(resumed.getPath(), mistakes), false));
       } else {
         mistakes.add(
             new Mistake(
                 Place.at("record " + change.getIndex()),
-                "Expected a field, an op, a server or a removal, but found "
+                "Expected a field, an op, a server, a removal or a pause, but found "
                     + part.getClass().getSimpleName()));
       }
     }
     return mistakes.isEmpty()
-        ? new ProgramParts(new Declaration(fields, ops, servers), removals, mistakes)
-        : new ProgramParts(new Declaration(List.of(), List.of()), List.of(), mistakes);
+        ? new ProgramParts(new Declaration(fields, ops, servers), removals, pauses, mistakes)
+        : new ProgramParts(new Declaration(List.of(), List.of()), List.of(), List.of(), mistakes);
   }
 
-  private static String removal(Removed removed, List<Mistake> mistakes) {
-    String path = removed.getPath();
+  private static String path(String path, List<Mistake> mistakes) {
     if (!path.equals("/") && !WireNames.isNodePath(path)) {
       mistakes.add(
           new Mistake(

@@ -10,6 +10,7 @@ import io.madcloud.engine.program.Merge;
 import io.madcloud.engine.program.Mistake;
 import io.madcloud.engine.program.OpSpec;
 import io.madcloud.engine.program.OpSpec.SlotSpec;
+import io.madcloud.engine.program.Pause;
 import io.madcloud.engine.program.Place;
 import io.madcloud.engine.program.ServerSpec;
 import io.madcloud.engine.program.Supervision;
@@ -20,8 +21,10 @@ import io.madcloud.wire.FieldDeclared;
 import io.madcloud.wire.Masked;
 import io.madcloud.wire.OnFailure;
 import io.madcloud.wire.OpDeclared;
+import io.madcloud.wire.Paused;
 import io.madcloud.wire.ProgramChange;
 import io.madcloud.wire.Removed;
+import io.madcloud.wire.Resumed;
 import io.madcloud.wire.ServerDeclared;
 import io.madcloud.wire.TimerAction;
 import java.util.ArrayList;
@@ -102,6 +105,15 @@ final class ProgramRecordsTest {
     assertThat(changes.get(4).getChange()).isEqualTo(new DeclarationClosed(4));
     assertThat(ProgramRecords.read(changes.subList(0, 4)).removals())
         .containsExactly("/sync/b", "/sync/a");
+  }
+
+  @Test
+  void pausesComeBackAsTheyWentInTheirOrder() {
+    List<Pause> pauses = List.of(new Pause("/sync", true), new Pause("/sync/op", false));
+    List<ProgramChange> changes = ProgramRecords.changes("d1", pauses);
+    assertThat(changes).extracting(ProgramRecords::key).containsExactly("/sync", "/sync/op", "d1");
+    assertThat(throughBytes(changes).pauses()).isEqualTo(pauses);
+    assertThat(mistakes(new Paused("nowhere"), new Resumed(""))).hasSize(2);
   }
 
   @Test
@@ -197,10 +209,13 @@ final class ProgramRecordsTest {
   }
 
   private static ProgramParts throughBytes(Declaration declaration, List<String> removals) {
+    return throughBytes(ProgramRecords.changes("d1", declaration, removals));
+  }
+
+  private static ProgramParts throughBytes(List<ProgramChange> changes) {
     Serde<ProgramChange> serde =
         RecordSerdes.of(Map.of("schema.registry.url", "mock://program-records"))
             .of(ProgramChange.class);
-    List<ProgramChange> changes = ProgramRecords.changes("d1", declaration, removals);
     return ProgramRecords.read(
         changes.subList(0, changes.size() - 1).stream()
             .map(change -> serde.serializer().serialize("t", change))

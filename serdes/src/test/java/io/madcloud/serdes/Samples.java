@@ -14,7 +14,13 @@ import io.madcloud.wire.Cancel;
 import io.madcloud.wire.Closed;
 import io.madcloud.wire.Closing;
 import io.madcloud.wire.Control;
+import io.madcloud.wire.CountPaused;
+import io.madcloud.wire.CountedOp;
 import io.madcloud.wire.DeclarationClosed;
+import io.madcloud.wire.Explain;
+import io.madcloud.wire.ExplainedFieldset;
+import io.madcloud.wire.ExplainedOp;
+import io.madcloud.wire.ExplainedSource;
 import io.madcloud.wire.ExpressionAction;
 import io.madcloud.wire.FieldChanged;
 import io.madcloud.wire.FieldDeclared;
@@ -38,10 +44,14 @@ import io.madcloud.wire.Masked;
 import io.madcloud.wire.Merge;
 import io.madcloud.wire.MessageRow;
 import io.madcloud.wire.Notification;
+import io.madcloud.wire.Obstacle;
+import io.madcloud.wire.ObstacleKind;
 import io.madcloud.wire.OnFailure;
 import io.madcloud.wire.OpDeclared;
 import io.madcloud.wire.Outcome;
 import io.madcloud.wire.OutcomeFieldset;
+import io.madcloud.wire.Paused;
+import io.madcloud.wire.PausedCount;
 import io.madcloud.wire.PluginAction;
 import io.madcloud.wire.ProcessChunk;
 import io.madcloud.wire.ProcessHead;
@@ -53,6 +63,7 @@ import io.madcloud.wire.Redrive;
 import io.madcloud.wire.Refused;
 import io.madcloud.wire.Removed;
 import io.madcloud.wire.Reply;
+import io.madcloud.wire.Resumed;
 import io.madcloud.wire.Rows;
 import io.madcloud.wire.Shown;
 import io.madcloud.wire.StatusChanged;
@@ -106,6 +117,8 @@ final class Samples {
             programChanges(),
             Stream.of(control(new Cancel("enough")), control(new Redrive("/a/op", 7))),
             Stream.of(control(new Inspect("q-1")), answer(null), answer(inspected())),
+            Stream.of(control(new Explain("q-2", "/a/op")), explained()),
+            Stream.of(control(new CountPaused("q-3", "/a")), counted()),
             turns())
         .flatMap(records -> records);
   }
@@ -123,6 +136,8 @@ final class Samples {
             op(null),
             new FieldDeclared("/sync/update", "string", Merge.UNION, true, "what is new", "p:3"),
             new Removed("/sync/system2"),
+            new Paused("/sync/system1"),
+            new Resumed("/sync/system1/consume-update"),
             new DeclarationClosed(6))
         .map(change -> new ProgramChange("declaration-1", 4, change));
   }
@@ -179,7 +194,63 @@ final class Samples {
   }
 
   static Answer answer(InspectedProcess found) {
-    return new Answer("p1", "q-1", 3, TIME, found, 86_400_000L);
+    return new Answer("p1", "q-1", 3, TIME, found, 86_400_000L, null, null);
+  }
+
+  static Answer explained() {
+    List<ExplainedSource> sources =
+        List.of(
+            new ExplainedSource("/a/other", true, ObstacleKind.STALE, "/a/y", null),
+            new ExplainedSource("/a/third", false, null, null, 3));
+    Obstacle missing =
+        new Obstacle(
+            ObstacleKind.MISSING,
+            "/a/x",
+            sources,
+            1,
+            null,
+            null,
+            "a > 1",
+            null,
+            0,
+            0,
+            null,
+            false,
+            null);
+    Obstacle awaited =
+        new Obstacle(
+            ObstacleKind.AWAITED,
+            null,
+            List.of(),
+            0,
+            4,
+            "/a/op",
+            null,
+            "boom",
+            1,
+            3,
+            7L,
+            true,
+            "quotes");
+    ExplainedOp op =
+        new ExplainedOp(
+            "/a/op",
+            true,
+            true,
+            "/a",
+            77L,
+            ProcessStatus.RUNNING,
+            12L,
+            INCARNATION,
+            List.of(new ExplainedFieldset("0.1", List.of(missing, awaited))),
+            2,
+            1);
+    return new Answer("p1", "q-2", 3, TIME, null, 86_400_000L, op, null);
+  }
+
+  static Answer counted() {
+    PausedCount count = new PausedCount(77L, List.of(new CountedOp("/a/op", 5L, 6L)), true, 7L, 8L);
+    return new Answer("p1", "q-3", 3, TIME, null, 86_400_000L, null, count);
   }
 
   private static InspectedProcess inspected() {

@@ -116,6 +116,18 @@ public final class MadcloudTest implements BeforeEachCallback, AfterEachCallback
     return this;
   }
 
+  /** Pauses an op, or a folder with all ops below it: they are not fired until they are resumed. */
+  public MadcloudTest pause(String path) {
+    play().pause(path);
+    return this;
+  }
+
+  /** Resumes an op, or a folder with all ops below it; processes that wait catch up. */
+  public MadcloudTest resume(String path) {
+    play().resume(path);
+    return this;
+  }
+
   /** Lets time pass, to the millisecond: timers that fall due reply, earliest first. */
   public MadcloudTest advance(Duration time) {
     if (time.isNegative()) {

@@ -10,6 +10,8 @@ import io.madcloud.engine.scenario.ScenarioEvent;
 import io.madcloud.engine.scenario.ScenarioRunner;
 import io.madcloud.engine.yaml.ProgramLoader;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
 
@@ -33,15 +35,27 @@ final class Play {
   }
 
   void bring(ScenarioEvent event) {
+    Program before = rehearsal.program();
+    happen(it -> ScenarioRunner.bring(it, event), () -> detail(event, before));
+  }
+
+  void pause(String path) {
+    happen(it -> it.pause(path), () -> "");
+  }
+
+  void resume(String path) {
+    happen(it -> it.resume(path), () -> "");
+  }
+
+  private void happen(Function<Rehearsal, Rejection> event, Supplier<String> detail) {
     settle();
     log.forgetRefusal();
-    Program before = rehearsal.program();
-    rejection = ScenarioRunner.bring(rehearsal, event);
+    rejection = event.apply(rehearsal);
     if (rejection != null) {
       unexpected =
           new AssertionError(
               "Expected the event to be taken, but it was rejected as %s%s\n%s"
-                  .formatted(rejection.text(), detail(event, before), table()));
+                  .formatted(rejection.text(), detail.get(), table()));
     }
     servers.answerAll(rehearsal, log);
   }

@@ -64,6 +64,19 @@ final class MadcloudTestTest {
   }
 
   @Test
+  void what_waits_for_a_paused_op_catches_up() {
+    madcloud.pause("/words/count");
+    RehearsedProcess process =
+        madcloud
+            .notify("/words/read", "p1", Map.of("text", "to be"))
+            .hasInvocations("/words/split done")
+            .isRunning();
+    madcloud.resume("/words");
+    process.isQuiescent().hasField("/words/count", 2);
+    madcloud.pause("/words/read").isRejected(Rejection.UNKNOWN_OP);
+  }
+
+  @Test
   void an_event_that_nobody_expects_to_be_rejected_fails_the_test_where_it_was_brought() {
     Throwable failure = Launch.failures(Unclaimed.class).get("goes_on");
     assertThat(failure)

@@ -6,6 +6,8 @@ import io.madcloud.serdes.Inputs;
 import io.madcloud.serdes.RecordSerdes;
 import io.madcloud.wire.Arrival;
 import io.madcloud.wire.Control;
+import io.madcloud.wire.CountPaused;
+import io.madcloud.wire.Explain;
 import io.madcloud.wire.Inspect;
 import io.madcloud.wire.Notification;
 import io.madcloud.wire.Reply;
@@ -61,9 +63,14 @@ final class InputDecoder {
    */
   record Decoded(String process, Incarnation meant, Input input, Object cause) {
 
-    /** What somebody wants to know; null for an input. */
-    Inspect question() {
-      return input == null ? (Inspect) ((Control) cause).getAction() : null;
+    /** The name of what somebody wants to know; null for an input. */
+    String question() {
+      return input == null ? InputDecoder.question(action()) : null;
+    }
+
+    /** What a control wants. */
+    Object action() {
+      return ((Control) cause).getAction();
     }
 
     /** The process, if it is the one that is meant, or null. */
@@ -152,14 +159,26 @@ final class InputDecoder {
     Control control = read(() -> controls.deserialize(topics.controls(), value));
     requireSame(process, control.getProcess());
     Input input = Inputs.control(control, timeMs);
-    if (control.getAction() instanceof Inspect inspect) {
-      requireQuestion(inspect.getQuestion());
+    String question = question(control.getAction());
+    if (question != null) {
+      requireQuestion(question);
     } else if (input == null) {
       throw new SerializationException(
           "Expected a control that this engine knows, but found "
               + control.getAction().getClass().getSimpleName());
     }
     return new Decoded(process, Inputs.meant(control), input, control);
+  }
+
+  /** The name of the question that a control puts; null when it puts none. */
+  private static String question(Object action) {
+    if (action instanceof Inspect inspect) {
+      return inspect.getQuestion();
+    }
+    if (action instanceof Explain explain) {
+      return explain.getQuestion();
+    }
+    return action instanceof CountPaused count ? count.getQuestion() : null;
   }
 
   /**

@@ -21,9 +21,18 @@ final class OpMetrics {
   private final Map<String, Timer> done = new ConcurrentHashMap<>();
 
   private final Map<Status, Counter> stopped = new ConcurrentHashMap<>();
+  private final PausedGauges paused;
 
   OpMetrics(MeterRegistry meters) {
     this.meters = meters;
+    this.paused = new PausedGauges(meters);
+  }
+
+  /**
+   * So many processes of a partition wait for paused ops; none when it is this engine's no more.
+   */
+  void waiting(int partition, Map<String, Long> byOp) {
+    paused.counted(partition, byOp);
   }
 
   void ran(Op op, OpReply reply, long durationNs) {

@@ -79,6 +79,24 @@ final class Sweep {
     return stopped.processes();
   }
 
+  /** The program that the sweep is about, be it over or not; null before the first. */
+  Program target() {
+    return target;
+  }
+
+  /** Whether all running processes, of those that were there at its beginning, were named. */
+  boolean hasBeenEverywhere() {
+    return runningDone;
+  }
+
+  /** Whether a process is where the sweep, if it goes through all, has been. */
+  boolean hasPassed(String process) {
+    return runningDone
+        || (concerned == null
+            && afterRunning != null
+            && ProcessKeys.head(process).compareTo(ProcessKeys.head(afterRunning)) <= 0);
+  }
+
   /** The revision that every process here has met, once those that were named are visited. */
   long met() {
     return met == null ? SweepProgress.NONE : met.revision();
@@ -91,7 +109,8 @@ final class Sweep {
     }
     ChangedOps changed = met == null ? null : target.since(met);
     Collection<String> ids = changed == null ? null : processes.runningConcernedBy(changed);
-    concerned = ids == null ? null : new ArrayDeque<>(ids);
+    concerned = ids == null || target.hasPaused() ? null : new ArrayDeque<>(ids);
+    afterRunning = null;
     runningDone = false;
     boolean catchingUp = changed == null ? target.catchesUp() : changed.catchUp();
     nextStopped = catchingUp ? processes.firstStopped(nowMs) : null;

@@ -21,6 +21,7 @@ import io.madcloud.wire.Call;
 import io.madcloud.wire.Reply;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -49,6 +50,7 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
   private TimerStore timers;
   private CallGate gate;
   private Sweep sweep;
+  private final Census census = new Census();
 
   /** The time of the turn under way by the wall clock, which records and retention go by. */
   private long nowMs;
@@ -93,7 +95,7 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
     ProcessStore.Stored found = decoded.ofMeant(processes.find(decoded.process(), nowMs));
     if (decoded.question() != null) {
       int partition = context.taskId().partition();
-      Answer answer = Inspection.answer(setup, decoded, found, partition, nowMs);
+      Answer answer = Inspection.answer(setup, decoded, found, census, partition, nowMs);
       forward(decoded.process(), answer, MadcloudTopology.ANSWERS);
       return;
     }
@@ -123,15 +125,29 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
       left = due.isEmpty() ? 0 : left - due.size();
     }
     setup.timers().looked(context.taskId().partition(), dueMs, timers.nextMs());
-    for (String process : sweep.next(nowMs)) {
-      ProcessStore.Stored found = processes.find(process, nowMs);
-      if (found != null) {
-        take(process, found, new Input.ProgramChange(timeMs), null);
-      }
-    }
+    sweep();
     setup.sweeps().met(context.taskId().partition(), sweep.met());
     gate.showLimits();
     release();
+  }
+
+  private void sweep() {
+    List<String> visited = sweep.next(nowMs);
+    census.sweeps(sweep.target());
+    for (String process : visited) {
+      ProcessStore.Stored found = processes.find(process, nowMs);
+      if (found != null) {
+        census.visits(found);
+        take(process, found, new Input.ProgramChange(timeMs), null);
+      }
+    }
+    if (sweep.hasBeenEverywhere()) {
+      census.sweptAll();
+    }
+    Map<String, Long> waiting = census.waiting();
+    if (waiting != null) {
+      setup.metrics().waiting(context.taskId().partition(), waiting);
+    }
   }
 
   /** Lets calls out that waited, as far as there is a place for them now. */
@@ -187,6 +203,10 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
 
   private void write(ProcessStore.Stored found, Process after) {
     long wokenMs = found == null ? Timers.NEVER : found.process().wakeMs();
+    Program program = found == null ? setup.programs().current() : found.program();
+    if (sweep.hasPassed(after.id())) {
+      census.changes(found == null ? null : found.process(), after, program);
+    }
     processes.write(found, after, nowMs);
     timers.move(after.id(), wokenMs, after.wakeMs());
   }
@@ -194,6 +214,7 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
   @Override
   public void close() {
     setup.sweeps().end(context.taskId().partition());
+    setup.metrics().waiting(context.taskId().partition(), Map.of());
     setup.timers().end(context.taskId().partition());
     setup.servers().end(context.taskId().partition());
   }

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.madcloud.wire.Answer;
 import io.madcloud.wire.Cancel;
 import io.madcloud.wire.Control;
+import io.madcloud.wire.Explain;
+import io.madcloud.wire.ExplainedOp;
+import io.madcloud.wire.ExplainedSource;
 import io.madcloud.wire.Incarnation;
 import io.madcloud.wire.Inspect;
 import io.madcloud.wire.InspectedFieldset;
 import io.madcloud.wire.InspectedInvocation;
 import io.madcloud.wire.InspectedProcess;
 import io.madcloud.wire.InvocationStatus;
+import io.madcloud.wire.Obstacle;
+import io.madcloud.wire.ObstacleKind;
 import io.madcloud.wire.ProcessStatus;
 import java.time.Duration;
 import java.util.Collections;
@@ -114,6 +119,42 @@ final class InspectionTest {
                 dueMs,
                 null,
                 false));
+  }
+
+  @Test
+  void why_an_op_cannot_happen_is_told_by_who_has_the_process() {
+    engine.notify("p1", "/begin", Map.of("order", "tea"));
+    engine.programs.pause("/double");
+    engine.control(new Control("p1", null, new Explain("why", "/double"), null));
+    engine.control(new Control("p1", null, new Explain("what", "/begin"), null));
+    engine.control(new Control("p2", null, new Explain("who", "/double"), null));
+    List<Answer> answers = engine.values(TestEngine.TOPICS.answers(), Answer.class);
+    ExplainedOp why = answers.get(0).getExplained();
+    assertThat(why.getPaused()).isTrue();
+    assertThat(why.getTurn()).isEqualTo(1);
+    Obstacle missing = why.getFieldsets().get(0).getObstacles().get(0);
+    assertThat(missing.getKind()).isEqualTo(ObstacleKind.MISSING);
+    assertThat(missing.getField()).isEqualTo("/price");
+    assertThat(missing.getSources())
+        .containsExactly(new ExplainedSource("/ask", false, ObstacleKind.AWAITED, null, 1));
+    assertThat(answers.get(1).getExplained().getKnown()).isFalse();
+    assertThat(answers.get(2).getExplained()).isNull();
+    assertThat(engine.journal()).hasSize(1);
+
+    engine.fail(engine.call("pricing"), "no tea", true);
+    engine.control(new Control("p1", null, new Explain("again", "/ask"), null));
+    answers = engine.values(TestEngine.TOPICS.answers(), Answer.class);
+    assertThat(answers.get(3).getExplained().getFieldsets().get(0).getObstacles())
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.getKind()).isEqualTo(ObstacleKind.AWAITED);
+              assertThat(it.getServer()).isEqualTo("pricing");
+              assertThat(it.getFailedRuns()).isEqualTo(1);
+              assertThat(it.getAttempts()).isEqualTo(3);
+              assertThat(it.getBetween()).isTrue();
+              assertThat(it.getError()).isEqualTo("no tea");
+            });
   }
 
   @Test

@@ -58,6 +58,16 @@ final class TestPrograms implements Programs {
     return without != null;
   }
 
+  /** Pauses an op, or all ops in a folder. */
+  void pause(String path) {
+    become(newest.paused(newest.revision() + 1, path));
+  }
+
+  /** Resumes an op, or all ops in a folder. */
+  void resume(String path) {
+    become(newest.resumed(newest.revision() + 1, path));
+  }
+
   private void become(Program program) {
     newest = program;
     revisions.put(program.revision(), program);

@@ -2,6 +2,7 @@ package io.madcloud.topology.program;
 
 import io.madcloud.engine.program.Compiled;
 import io.madcloud.engine.program.Mistake;
+import io.madcloud.engine.program.Pause;
 import io.madcloud.engine.program.Place;
 import io.madcloud.engine.program.Program;
 import io.madcloud.engine.program.ProgramCompiler;
@@ -93,21 +94,33 @@ public final class ProgramFold {
     for (String path : parts.removals()) {
       Program left = base.without(revision, path);
       if (left == null) {
-        Mistake unknown =
-            new Mistake(
-                Place.at(path),
-                "Expected an op at or below this path, but there is none (unknown-op)");
-        reject(id, revision, List.of(unknown));
+        rejectUnknown(id, revision, path, "an op");
         return;
       }
       base = left;
     }
     Compiled compiled = compile(parts, base, revision);
-    if (compiled.isValid()) {
-      program = compiled.program();
-    } else {
+    if (!compiled.isValid()) {
       reject(id, revision, compiled.mistakes());
+      return;
     }
+    Program changed = compiled.program();
+    for (Pause pause : parts.pauses()) {
+      changed = pause.of(changed, revision);
+      if (changed == null) {
+        rejectUnknown(id, revision, pause.path(), "an op with inputs");
+        return;
+      }
+    }
+    program = changed;
+  }
+
+  private void rejectUnknown(String id, long revision, String path, String what) {
+    Mistake unknown =
+        new Mistake(
+            Place.at(path),
+            "Expected " + what + " at or below this path, but there is none (unknown-op)");
+    reject(id, revision, List.of(unknown));
   }
 
   /**

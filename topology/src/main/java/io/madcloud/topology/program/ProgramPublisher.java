@@ -1,6 +1,7 @@
 package io.madcloud.topology.program;
 
 import io.madcloud.engine.program.Declaration;
+import io.madcloud.engine.program.Pause;
 import io.madcloud.serdes.ProgramRecords;
 import io.madcloud.serdes.RecordSerdes;
 import io.madcloud.wire.ProgramChange;
@@ -59,8 +60,19 @@ public final class ProgramPublisher implements AutoCloseable {
    *     applies, unless only the answer to the marker was lost
    */
   public long publish(Declaration declaration, List<String> removals) throws InterruptedException {
-    List<ProgramChange> changes =
-        ProgramRecords.changes(UUID.randomUUID().toString(), declaration, removals);
+    return publishAll(ProgramRecords.changes(UUID.randomUUID().toString(), declaration, removals));
+  }
+
+  /**
+   * Has ops paused or resumed, in this order, all at once; otherwise the same.
+   *
+   * @return the revision, as of a declaration
+   */
+  public long publish(List<Pause> pauses) throws InterruptedException {
+    return publishAll(ProgramRecords.changes(UUID.randomUUID().toString(), pauses));
+  }
+
+  private long publishAll(List<ProgramChange> changes) throws InterruptedException {
     int last = changes.size() - 1;
     List<Future<RecordMetadata>> sent = new ArrayList<>(last);
     for (ProgramChange change : changes.subList(0, last)) {

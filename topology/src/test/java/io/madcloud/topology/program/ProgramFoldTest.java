@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.madcloud.engine.program.Expression;
 import io.madcloud.engine.program.Expressions;
 import io.madcloud.engine.program.FieldType;
+import io.madcloud.engine.program.Pause;
 import io.madcloud.engine.program.ProgramCompiler;
+import io.madcloud.serdes.ProgramRecords;
 import io.madcloud.wire.DeclarationClosed;
 import io.madcloud.wire.FieldDeclared;
 import io.madcloud.wire.Merge;
@@ -121,6 +123,40 @@ final class ProgramFoldTest {
     assertThat(fold.program().revision()).isEqualTo(102);
     assertThat(rejection())
         .isEqualTo("/a: Expected an op at or below this path, but there is none (unknown-op)");
+  }
+
+  @Test
+  void pauses_apply_in_order_and_outlive_a_change_of_the_op() {
+    fold(changes("d1", named("a")));
+    fold(changes("d2", plugin("p", "/a_field", "one")));
+    fold(ProgramRecords.changes("d3", List.of(new Pause("/", true))));
+    assertThat(fold.program().revision()).isEqualTo(106);
+    assertThat(isPaused("/p")).isTrue();
+    assertThat(isPaused("/a")).isFalse(); // A notification.
+    fold(changes("d4", plugin("p", "/a_field", "other")));
+    assertThat(isPaused("/p")).isTrue();
+    fold(
+        ProgramRecords.changes(
+            "d5", List.of(new Pause("/p", false), new Pause("/p", true), new Pause("/p", false))));
+    assertThat(isPaused("/p")).isFalse();
+    assertThat(fold.rejected()).isEmpty();
+  }
+
+  @Test
+  void a_pause_where_nothing_can_be_paused_is_rejected() {
+    fold(changes("d1", named("a")));
+    fold(ProgramRecords.changes("d2", List.of(new Pause("/a", true))));
+    fold(ProgramRecords.changes("d3", List.of(new Pause("/gone", false))));
+    assertThat(fold.program().revision()).isEqualTo(102);
+    assertThat(fold.rejected()).extracting(RejectedDeclaration::id).containsExactly("d2", "d3");
+    assertThat(rejection())
+        .isEqualTo(
+            "/a: Expected an op with inputs at or below this path, but there is none"
+                + " (unknown-op)");
+  }
+
+  private boolean isPaused(String op) {
+    return fold.program().isPaused(fold.program().op(op));
   }
 
   @Test
