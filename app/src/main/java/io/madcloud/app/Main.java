@@ -5,9 +5,11 @@ import io.madcloud.app.http.HttpServerCommand;
 import io.madcloud.app.process.CancelCommand;
 import io.madcloud.app.process.DeadLettersCommand;
 import io.madcloud.app.process.NotifyCommand;
+import io.madcloud.app.process.OpCommand;
 import io.madcloud.app.process.ProcessCommand;
 import io.madcloud.app.process.ReplyCommand;
 import io.madcloud.app.process.WatchCommand;
+import io.madcloud.app.process.WhyCommand;
 import io.madcloud.app.program.ApplyCommand;
 import io.madcloud.app.program.CheckCommand;
 import io.madcloud.app.program.OpsCommand;
@@ -58,9 +60,11 @@ import picocli.CommandLine.Spec;
       ApplyCommand.class,
       RemoveCommand.class,
       OpsCommand.class,
+      OpCommand.class,
       NotifyCommand.class,
       WatchCommand.class,
       ProcessCommand.class,
+      WhyCommand.class,
       ReplyCommand.class,
       CancelCommand.class,
       DeadLettersCommand.class,

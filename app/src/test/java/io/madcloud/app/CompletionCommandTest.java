@@ -33,6 +33,8 @@ final class CompletionCommandTest {
     assertThat(complete("madcloud", "ap")).containsExactly("apply");
     assertThat(complete("bin/madcloud", "to")).containsExactly("topics");
     assertThat(complete("madcloud", "topics", "cr")).containsExactly("create");
+    assertThat(complete("madcloud", "op", "re")).containsExactly("resume");
+    assertThat(complete("madcloud", "wh")).containsExactly("why");
   }
 
   @Test

@@ -65,6 +65,11 @@ final class Census {
     }
   }
 
+  /** Whether a process that goes by this program has to be counted: not while no op is paused. */
+  boolean isOf(Program now) {
+    return now.hasPaused() || program.hasPaused();
+  }
+
   /** The sweep has been everywhere. */
   void sweptAll() {
     complete = true;

@@ -204,7 +204,7 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
   private void write(ProcessStore.Stored found, Process after) {
     long wokenMs = found == null ? Timers.NEVER : found.process().wakeMs();
     Program program = found == null ? setup.programs().current() : found.program();
-    if (sweep.hasPassed(after.id())) {
+    if (census.isOf(program) && sweep.hasPassed(after.id())) {
       census.changes(found == null ? null : found.process(), after, program);
     }
     processes.write(found, after, nowMs);

@@ -158,6 +158,32 @@ final class InspectionTest {
   }
 
   @Test
+  void of_many_ops_that_could_produce_an_input_the_rest_is_counted() {
+    StringBuilder folders = new StringBuilder();
+    for (int n = 10; n < 35; n++) {
+      folders.append("  f%d: { ops: { make: { in: [b], out: [c], call: maker } } }\n".formatted(n));
+    }
+    engine.close();
+    engine =
+        TestEngine.running(
+            """
+            fields: { a: long, b: long, c: long, d: long }
+            ops: { begin: { out: [a] }, use: { in: [a, c], out: [d], call: user } }
+            folders:
+            """
+                + folders);
+    engine.notify("p1", "/begin", Map.of("a", 1L));
+    engine.control(new Control("p1", null, new Explain("why", "/use"), null));
+    ExplainedOp why =
+        engine.values(TestEngine.TOPICS.answers(), Answer.class).get(0).getExplained();
+    Obstacle missing = why.getFieldsets().get(0).getObstacles().get(0);
+    assertThat(missing.getSources()).hasSize(20);
+    assertThat(missing.getSources().get(0))
+        .isEqualTo(new ExplainedSource("/f10/make", false, ObstacleKind.MISSING, "/b", null));
+    assertThat(missing.getSourcesLeft()).isEqualTo(5);
+  }
+
+  @Test
   void failed_runs_and_what_became_of_invocations_are_told() {
     engine.notify("p1", "/begin", Map.of("order", "tea"));
     engine.fail(engine.call("pricing"), "no tea", true);

@@ -19,6 +19,11 @@ record Deadline(long atNs, Duration waits) {
     return System.nanoTime() - atNs >= 0;
   }
 
+  /** How long it is until then; zero when that is over. */
+  Duration left() {
+    return Duration.ofNanos(Math.max(0, atNs - System.nanoTime()));
+  }
+
   /** As people write it, such as 10s. */
   String text() {
     return Texts.duration(waits);

@@ -12,6 +12,8 @@ import java.util.List;
 /** What commands want to know of the declared program. */
 final class DeclaredOps {
 
+  private static final int MOST_NAMED = 5;
+
   private DeclaredOps() {}
 
   /**
@@ -35,6 +37,43 @@ final class DeclaredOps {
               .formatted(path, op.in().stream().map(Slot::local).toList()));
     }
     return op;
+  }
+
+  /**
+   * The op with inputs that a user means: by its path, or by as much of its end as tells it from
+   * all others.
+   *
+   * @throws NotFoundException if there is none, or several
+   * @throws InvalidInputException if it is a notification
+   */
+  static Op withInputs(Program program, String name) {
+    Op op = program.op(name);
+    if (op == null) {
+      op = byEnd(program, name.startsWith("/") ? name : "/" + name);
+    }
+    if (op.isNotification()) {
+      throw new InvalidInputException(
+          "Expected an op with inputs, but %s is a notification: an event of it starts a process"
+              .formatted(op));
+    }
+    return op;
+  }
+
+  private static Op byEnd(Program program, String end) {
+    List<String> found =
+        program.ops().keySet().stream().filter(path -> path.endsWith(end)).toList();
+    if (found.size() != 1) {
+      throw new NotFoundException(
+          found.isEmpty()
+              ? "Expected a declared op, but there is no %s%s"
+                  .formatted(end, DidYouMean.ending(end, program.ops().keySet()))
+              : "Expected one op, but %s is the end of %d: %s"
+                  .formatted(
+                      end,
+                      found.size(),
+                      String.join(", ", found.subList(0, Math.min(MOST_NAMED, found.size())))));
+    }
+    return program.op(found.get(0));
   }
 
   /** Whether people are not to see the values of the field at this path. */

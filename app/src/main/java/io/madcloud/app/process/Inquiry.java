@@ -2,17 +2,11 @@ package io.madcloud.app.process;
 
 import io.madcloud.app.cli.NotFoundException;
 import io.madcloud.wire.Answer;
-import io.madcloud.wire.Control;
+import io.madcloud.wire.Explain;
+import io.madcloud.wire.ExplainedOp;
 import io.madcloud.wire.Inspect;
 import io.madcloud.wire.InspectedProcess;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Queue;
-import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * Asks engines what a process is like. A process is where its notification was written, which is
@@ -21,23 +15,14 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  */
 final class Inquiry implements AutoCloseable {
 
-  private static final Duration POLL = Duration.ofMillis(100);
-
   private final ProcessClient client;
   private final String process;
-  private final TopicReader reader;
-
-  /** Where each question without an answer was written. */
-  private final Map<String, RecordMetadata> open = new HashMap<>();
-
-  /** Answers that came and were not looked at yet. */
-  private final Queue<Answer> answers = new ArrayDeque<>();
+  private final Questions questions;
 
   private Inquiry(ProcessClient client, String process) throws InterruptedException {
     this.client = client;
     this.process = process;
-    this.reader =
-        TopicReader.of(client, process, client.topics().answers(), client.topics().deadLetters());
+    this.questions = Questions.about(client, process);
   }
 
   /**
@@ -49,20 +34,33 @@ final class Inquiry implements AutoCloseable {
   static InspectedProcess find(ProcessClient client, String process, Duration timeout)
       throws InterruptedException {
     try (Inquiry inquiry = new Inquiry(client, process)) {
-      return inquiry.find(Deadline.in(timeout));
+      return inquiry.find(Deadline.in(timeout)).getFound();
     }
   }
 
-  /** Puts a question, to be answered on {@code madcloud.answers} under the name that it returns. */
-  static Map.Entry<String, RecordMetadata> ask(ProcessClient client, String process, int partition)
+  /**
+   * Why an op can or cannot happen in the process; the rest is as of {@link #find}.
+   *
+   * @param op its absolute path
+   */
+  static ExplainedOp explain(ProcessClient client, String process, String op, Duration timeout)
       throws InterruptedException {
-    String question = UUID.randomUUID().toString();
-    Control control = new Control(process, null, new Inspect(question), null);
-    return Map.entry(
-        question, client.send(client.topics().controls(), partition, process, control));
+    try (Inquiry inquiry = new Inquiry(client, process)) {
+      Deadline deadline = Deadline.in(timeout);
+      Answer found = inquiry.find(deadline);
+      inquiry.questions.ask(process, found.getPartition(), question -> new Explain(question, op));
+      Answer answer = inquiry.questions.next(deadline);
+      while (answer.getExplained() == null && !inquiry.questions.areOver()) {
+        answer = inquiry.questions.next(deadline); // That was another partition's.
+      }
+      if (answer.getExplained() == null) {
+        throw inquiry.notFound(answer);
+      }
+      return answer.getExplained();
+    }
   }
 
-  private InspectedProcess find(Deadline deadline) throws InterruptedException {
+  private Answer find(Deadline deadline) throws InterruptedException {
     Backlog backlog = Backlog.now(client);
     Answer answer = askEverywhere(deadline);
     if (answer.getFound() == null && backlog.size() > 0) {
@@ -70,29 +68,33 @@ final class Inquiry implements AutoCloseable {
       answer = askEverywhere(deadline);
     }
     if (answer.getFound() == null) {
-      throw new NotFoundException(
-          ("Expected process %s, but there is none with this id: none was ever started, or its"
-                  + " retention (%s) is over")
-              .formatted(process, Texts.duration(Duration.ofMillis(answer.getRetentionMs()))));
+      throw notFound(answer);
     }
-    return answer.getFound();
+    return answer;
+  }
+
+  private NotFoundException notFound(Answer answer) {
+    return new NotFoundException(
+        ("Expected process %s, but there is none with this id: none was ever started, or its"
+                + " retention (%s) is over")
+            .formatted(process, Texts.duration(Duration.ofMillis(answer.getRetentionMs()))));
   }
 
   /** One answer that knows the process, or else the last one. */
   private Answer askEverywhere(Deadline deadline) throws InterruptedException {
     String controls = client.topics().controls();
     int likely = client.partitionOf(controls, process);
-    ask(likely);
-    Answer answer = answer(deadline);
+    questions.ask(process, likely, Inspect::new);
+    Answer answer = questions.next(deadline);
     if (answer.getFound() == null) {
       for (int partition = 0; partition < client.partitions(controls); partition++) {
         if (partition != likely) {
-          ask(partition);
+          questions.ask(process, partition, Inspect::new);
         }
       }
     }
-    while (answer.getFound() == null && !(open.isEmpty() && answers.isEmpty())) {
-      answer = answer(deadline);
+    while (answer.getFound() == null && !questions.areOver()) {
+      answer = questions.next(deadline);
     }
     return answer;
   }
@@ -105,49 +107,12 @@ final class Inquiry implements AutoCloseable {
                     + " taken; try again, or with a longer --timeout")
                 .formatted(process, left));
       }
-      reader.poll(POLL).forEach(this::take);
-    }
-  }
-
-  private void ask(int partition) throws InterruptedException {
-    Map.Entry<String, RecordMetadata> question = ask(client, process, partition);
-    open.put(question.getKey(), question.getValue());
-  }
-
-  private Answer answer(Deadline deadline) throws InterruptedException {
-    while (answers.isEmpty()) {
-      if (deadline.isOver()) {
-        throw new IllegalStateException(
-            "Expected an answer about process %s within %s, but there is none: %s"
-                .formatted(process, deadline.text(), Silence.why(client.connection())));
-      }
-      reader.poll(POLL).forEach(this::take);
-    }
-    return answers.remove();
-  }
-
-  private void take(ConsumerRecord<byte[], byte[]> record) {
-    if (record.topic().equals(client.topics().deadLetters())) {
-      requireTaken(new DeadLetter(record));
-      return;
-    }
-    Answer answer = client.read(record, Answer.class);
-    if (open.remove(answer.getQuestion()) != null) {
-      answers.add(answer);
-    }
-  }
-
-  private void requireTaken(DeadLetter letter) {
-    if (open.values().stream().anyMatch(letter::isOf)) {
-      throw new IllegalStateException(
-          ("Expected an answer about process %s, but the engine put the question aside: %s; engines"
-                  + " of an earlier version know no questions")
-              .formatted(process, letter.why()));
+      questions.poll();
     }
   }
 
   @Override
   public void close() {
-    reader.close();
+    questions.close();
   }
 }

@@ -22,13 +22,21 @@ final class Pending {
   /** Such as {@code pending: 1 /shop/price (server pricing, attempt 1)}. */
   static String text(InspectedProcess process) {
     List<InspectedInvocation> pending = of(process);
-    if (pending.isEmpty()) {
-      return "nothing is pending";
-    }
-    String more = pending.size() > MOST ? " and " + (pending.size() - MOST) + " more" : "";
-    return "pending: "
-        + pending.stream().limit(MOST).map(Pending::text).collect(Collectors.joining("; "))
-        + more;
+    String paused =
+        process.getWaitsFor().isEmpty() ? "" : "; waits for what is paused: " + paused(process);
+    return pending.isEmpty()
+        ? "nothing is pending" + paused
+        : "pending: " + some(pending.stream().map(Pending::text).toList()) + paused;
+  }
+
+  /** The paused ops that a process waits for, some of them. */
+  static String paused(InspectedProcess process) {
+    return some(process.getWaitsFor());
+  }
+
+  private static String some(List<String> all) {
+    String more = all.size() > MOST ? " and " + (all.size() - MOST) + " more" : "";
+    return all.stream().limit(MOST).collect(Collectors.joining("; ")) + more;
   }
 
   private static String text(InspectedInvocation it) {

@@ -34,6 +34,7 @@ final class ProcessJson {
         "done", process.getDone(),
         "failed", process.getFailed(),
         "dropped", process.getDropped(),
+        "waitsFor", process.getWaitsFor(),
         "sensitive", process.getSensitive(),
         "truncated", process.getTruncated());
   }

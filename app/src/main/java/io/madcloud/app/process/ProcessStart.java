@@ -2,6 +2,7 @@ package io.madcloud.app.process;
 
 import io.madcloud.wire.Answer;
 import io.madcloud.wire.Incarnation;
+import io.madcloud.wire.Inspect;
 import io.madcloud.wire.InspectedProcess;
 import io.madcloud.wire.Notification;
 import io.madcloud.wire.Outcome;
@@ -62,7 +63,7 @@ final class ProcessStart implements AutoCloseable {
     Deadline nextQuestion = Deadline.in(ASK);
     while (!deadline.isOver()) {
       if (nextQuestion.isOver()) {
-        questions.add(Inquiry.ask(client, process, sent.partition()).getKey());
+        questions.add(Questions.put(client, process, sent.partition(), Inspect::new).getKey());
         nextQuestion = Deadline.in(ASK);
       }
       for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {

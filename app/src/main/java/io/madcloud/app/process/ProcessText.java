@@ -35,6 +35,9 @@ final class ProcessText {
                 status(process.getStatus(), process.getReason(), process.getRevision()),
                 process.getTurn(),
                 process.getOp()));
+    if (!process.getWaitsFor().isEmpty()) {
+      out.println("It waits for what is paused: " + Pending.paused(process));
+    }
     out.println();
     Table fieldsets = new Table("FIELDSET", "FIELD", "VALUE");
     for (InspectedFieldset fieldset : process.getFieldsets()) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -53,6 +54,26 @@ final class TopicReader implements AutoCloseable {
       }
     }
     return new TopicReader(consumer(client), partitions, null);
+  }
+
+  /**
+   * When the record at an offset was written, by its own timestamp; empty when it is not there any
+   * more.
+   *
+   * @param atMost how long to wait for it
+   */
+  static OptionalLong timeMs(
+      ProcessClient client, TopicPartition at, long offset, Duration atMost) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(client)) {
+      consumer.assign(List.of(at));
+      consumer.seek(at, offset);
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(atMost)) {
+        return record.offset() == offset
+            ? OptionalLong.of(record.timestamp())
+            : OptionalLong.empty();
+      }
+      return OptionalLong.empty();
+    }
   }
 
   private static KafkaConsumer<byte[], byte[]> consumer(ProcessClient client) {

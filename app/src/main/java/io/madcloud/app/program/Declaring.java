@@ -38,7 +38,8 @@ record Declaring(CommandLine command, DeclareOptions options, OutputOption outpu
     }
   }
 
-  private static String text(int engines) {
+  /** Says how many engines work with a change. */
+  static String text(int engines) {
     return switch (engines) {
       case 0 -> "No engine runs now; the next one begins with it.";
       case 1 -> "The engine works with it.";

@@ -22,6 +22,10 @@ record OpDetail(Op op, Program program) {
     line(out, "run by", OpWords.runBy(op));
     Integer inFlight = spec.call() == null ? null : program.inFlight(spec.call());
     line(out, "in flight", inFlight == null ? null : "at most " + inFlight + " calls of all ops");
+    line(
+        out,
+        "paused",
+        program.isPaused(op) ? "until 'bin/madcloud op resume " + op.path() + "'" : null);
     if (spec.expr() != null) {
       spec.expr().forEach((name, expression) -> line(out, "expr", name + " = " + expression));
     }

@@ -15,7 +15,7 @@ final class OpJson {
 
   private OpJson() {}
 
-  static Map<String, Object> of(Op op) {
+  static Map<String, Object> of(Op op, Program program) {
     OpSpec spec = op.spec();
     Map<String, Object> json =
         Json.object(
@@ -37,6 +37,7 @@ final class OpJson {
     put(json, "fail", spec.fail() == null ? null : slot(spec.fail()));
     json.put("masked", spec.dropsWhenMasked() ? "drop" : "keep");
     json.put("catchUp", spec.catchUp());
+    json.put("paused", program.isPaused(op));
     json.put("supervise", supervision(spec.supervision()));
     put(json, "processId", spec.processId());
     put(

@@ -63,7 +63,7 @@ public final class OpsCommand implements Callable<Integer> {
           Json.pretty(
               Json.object(
                   "revision", program.revision(),
-                  "ops", ops.stream().map(OpJson::of).toList(),
+                  "ops", ops.stream().map(op -> OpJson.of(op, program)).toList(),
                   "fields", OpJson.fields(program),
                   "servers", OpJson.servers(program))));
     } else if (ops.size() == 1 && ops.get(0).path().equals(wanted)) {
@@ -71,15 +71,19 @@ public final class OpsCommand implements Callable<Integer> {
     } else if (ops.isEmpty()) {
       out.println("No op is declared; 'bin/madcloud apply FILE' declares a program.");
     } else {
-      table(ops).print(out);
+      table(ops, program).print(out);
+      long paused = ops.stream().filter(program::isPaused).count();
       out.printf(
-          "%n%d %s, revision %d.%n",
-          ops.size(), ops.size() == 1 ? "op" : "ops", program.revision());
+          "%n%d %s, %srevision %d.%n",
+          ops.size(),
+          ops.size() == 1 ? "op" : "ops",
+          paused == 0 ? "" : paused + " paused, ",
+          program.revision());
     }
     out.flush();
   }
 
-  private static Table table(List<Op> ops) {
+  private static Table table(List<Op> ops, Program program) {
     Table table = new Table("PATH", "KIND", "NEEDS", "MASKED BY", "PRODUCES", "RUN BY");
     for (Op op : ops) {
       table.row(
@@ -88,7 +92,7 @@ public final class OpsCommand implements Callable<Integer> {
           OpWords.fields(op, op.in().stream().map(Slot::field).toList()),
           OpWords.fields(op, op.mask()),
           OpWords.fields(op, op.out().stream().map(Slot::field).toList()),
-          OpWords.runBy(op));
+          OpWords.runBy(op) + (program.isPaused(op) ? ", paused" : ""));
     }
     return table;
   }

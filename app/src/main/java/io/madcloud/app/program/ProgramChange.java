@@ -61,10 +61,22 @@ record ProgramChange(Declaration declaration, List<String> removals, Program aft
 
   /** Writes the change to the program log, and reads there what came of it. */
   long publish(Connection connection, DeclaredProgram declared) throws InterruptedException {
+    return publish(connection, declared, log -> log.publish(declaration, removals));
+  }
+
+  /** Writes something to the program log and answers its revision. */
+  @FunctionalInterface
+  interface Act {
+    long on(ProgramPublisher log) throws InterruptedException;
+  }
+
+  /** Writes something to the program log, and reads there what came of it. */
+  static long publish(Connection connection, DeclaredProgram declared, Act act)
+      throws InterruptedException {
     long revision;
     try (ProgramPublisher publisher =
         ProgramPublisher.open(connection.clients(), connection.topics().programs())) {
-      revision = publisher.publish(declaration, removals);
+      revision = act.on(publisher);
     }
     Program unused = declared.log().awaitRevision(revision, READ);
     Optional<RejectedDeclaration> rejection = declared.log().rejection(revision);

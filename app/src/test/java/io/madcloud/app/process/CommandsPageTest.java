@@ -17,6 +17,9 @@ final class CommandsPageTest {
   private static final Path PROGRAM =
       Path.of("..", "examples", "order-with-compensation", "program.yaml");
 
+  private static final List<String> SECTIONS =
+      List.of("notify", "process", "why", "op", "reply", "cancel", "watch");
+
   private final Bed bed;
 
   @TempDir private Path directory;
@@ -30,9 +33,9 @@ final class CommandsPageTest {
     bed.run("apply", PROGRAM.toString(), "--wait").ended(0);
     ConsolePage page = ConsolePage.read("docs/commands.md", directory);
     int commands = 0;
-    for (String section : List.of("notify", "process", "reply", "cancel", "watch")) {
+    for (String section : SECTIONS) {
       commands += page.play(section, bed::run);
     }
-    assertThat(commands).isEqualTo(10);
+    assertThat(commands).isEqualTo(17);
   }
 }
