@@ -2,7 +2,6 @@ package io.madcloud.serdes;
 
 import io.madcloud.wire.Notification;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
@@ -11,7 +10,6 @@ import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.FastReaderBuilder;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -25,9 +23,6 @@ import org.apache.kafka.common.serialization.Deserializer;
  * RegistryException} says nothing about the record.
  */
 public final class MadcloudAvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
-
-  static final byte MAGIC = 0;
-  static final int HEADER_BYTES = 5;
 
   /** What records of one schema id are read with. */
   private record Source(Schema writer, Schema reader, DatumReader<Object> data) {}
@@ -80,17 +75,14 @@ public final class MadcloudAvroDeserializer<T extends SpecificRecord> implements
     if (data == null) {
       return null;
     }
-    requireHeader(topic, data);
-    int id = ByteBuffer.wrap(data).getInt(1);
+    int id = WireFormat.schemaId(topic, data);
     Scratch own = scratch.get();
     Source source = source(own, topic, id);
-    own.decoder =
-        DecoderFactory.get()
-            .binaryDecoder(data, HEADER_BYTES, data.length - HEADER_BYTES, own.decoder);
+    own.decoder = WireFormat.data(data, own.decoder);
     T record;
     try {
       record = (T) source.data().read(null, own.decoder);
-      requireEnd(topic, id, own.decoder);
+      WireFormat.requireEnd(topic, id, own.decoder);
     } catch (SerializationException e) {
       throw e;
     } catch (IOException | RuntimeException | StackOverflowError e) {
@@ -120,33 +112,6 @@ public final class MadcloudAvroDeserializer<T extends SpecificRecord> implements
         cause);
   }
 
-  private static void requireHeader(String topic, byte[] data) {
-    if (data.length < HEADER_BYTES || data[0] != MAGIC) {
-      throw bad(
-          "Expected a record in Confluent's wire format (byte 0, four bytes of schema id, Avro) in"
-              + " topic "
-              + topic
-              + ", but "
-              + (data.length < HEADER_BYTES
-                  ? "there are " + data.length + " bytes"
-                  : "it begins with byte " + data[0])
-              + ": its producer needs an Avro serializer with the schema registry",
-          null);
-    }
-  }
-
-  private static void requireEnd(String topic, int id, BinaryDecoder decoder) throws IOException {
-    if (!decoder.isEnd()) {
-      throw bad(
-          "Expected the record in topic "
-              + topic
-              + " to end after the last field of schema "
-              + id
-              + ", but there are more bytes",
-          null);
-    }
-  }
-
   private Source source(Scratch own, String topic, int id) {
     if (own.lastId != id || own.last == null) {
       Source source = own.sources.get(id);
@@ -164,18 +129,7 @@ public final class MadcloudAvroDeserializer<T extends SpecificRecord> implements
     if (registry == null) {
       throw new IllegalStateException("Expected configure() before deserialize(), but it was not");
     }
-    Schema writer =
-        registry
-            .schema(id)
-            .orElseThrow(
-                () ->
-                    bad(
-                        "Expected a schema id that the registry knows in topic "
-                            + topic
-                            + ", but it does not know "
-                            + id
-                            + ": was the record written with another registry?",
-                        null));
+    Schema writer = WireFormat.writer(registry, topic, id);
     GeneratedTypes types = type != null ? new GeneratedTypes(type) : typesOf(topic, writer);
     try {
       // Named outright: the usual way to it is open only to Avro's own models.

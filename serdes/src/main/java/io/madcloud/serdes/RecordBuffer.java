@@ -25,12 +25,12 @@ final class RecordBuffer extends BinaryEncoder {
     if (bytes.length > MAX_KEPT) {
       bytes = new byte[INITIAL];
     }
-    bytes[0] = MadcloudAvroDeserializer.MAGIC;
+    bytes[0] = WireFormat.MAGIC;
     bytes[1] = (byte) (schemaId >>> 24);
     bytes[2] = (byte) (schemaId >>> 16);
     bytes[3] = (byte) (schemaId >>> 8);
     bytes[4] = (byte) schemaId;
-    size = MadcloudAvroDeserializer.HEADER_BYTES;
+    size = WireFormat.HEADER_BYTES;
   }
 
   byte[] toArray() {

@@ -10,6 +10,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Utils;
 
@@ -29,6 +30,9 @@ public final class RecordSerdes {
   /** The keys beginning with {@code madcloud.} that serdes know. */
   public static final Set<String> KEYS = Set.of(VALUE_SERDE, RETRY_TIMEOUT);
 
+  /** Whether Confluent's deserializer makes generated classes. */
+  private static final String SPECIFIC = "specific.avro.reader";
+
   private final Map<String, Object> config;
   private final SchemaRegistry registry;
 
@@ -45,7 +49,7 @@ public final class RecordSerdes {
   public static RecordSerdes of(Map<String, ?> config) {
     Map<String, Object> copy = new HashMap<>(config);
     if (steppedAside(copy)) {
-      copy.put("specific.avro.reader", true);
+      copy.put(SPECIFIC, true);
       trustOurClasses();
       return new RecordSerdes(copy, null);
     }
@@ -68,7 +72,7 @@ public final class RecordSerdes {
   /** A new serde for one type. */
   public <T extends SpecificRecord> Serde<T> of(Class<T> type) {
     if (registry == null) {
-      return foreign();
+      return foreign(config);
     }
     MadcloudAvroSerde<T> serde = new MadcloudAvroSerde<>(type);
     serde.configure(config, false, registry);
@@ -78,12 +82,28 @@ public final class RecordSerdes {
   /** What one-way ops publish, as bytes. */
   public OpRecordSerializer ofOps() {
     return registry == null
-        ? OpRecordSerializer.over(this.<GenericRecord>foreign().serializer())
+        ? OpRecordSerializer.over(RecordSerdes.<GenericRecord>foreign(config).serializer())
         : OpRecordSerializer.over(registry, SerializerSettings.of(config, false));
   }
 
+  /**
+   * A new deserializer of records that are none of ours, by whatever schema each was written with:
+   * ours makes generic records of them, and asks the registry once, for whoever reads many topics
+   * has something else to do meanwhile. To be used by one thread.
+   */
+  public Deserializer<Object> ofOthers() {
+    Map<String, Object> own = new HashMap<>(config);
+    if (registry == null) {
+      own.put(SPECIFIC, false);
+      Serde<Object> foreign = foreign(own);
+      return foreign.deserializer();
+    }
+    own.put(RETRY_TIMEOUT, 0);
+    return new GenericAvroDeserializer(SchemaRegistry.of(own));
+  }
+
   @SuppressWarnings("unchecked") // What a configured class makes is its owner's word.
-  private <T> Serde<T> foreign() {
+  private static <T> Serde<T> foreign(Map<String, Object> config) {
     Object name = config.get(VALUE_SERDE);
     try {
       Serde<T> serde =

@@ -55,7 +55,7 @@ final class RecordWriterTest {
     buffer.begin(1);
     new RecordWriter(record.getClass()).write(record, buffer);
     byte[] framed = buffer.toArray();
-    return Arrays.copyOfRange(framed, MadcloudAvroDeserializer.HEADER_BYTES, framed.length);
+    return Arrays.copyOfRange(framed, WireFormat.HEADER_BYTES, framed.length);
   }
 
   private static byte[] writtenByAvro(SpecificRecord record) throws IOException {

@@ -1,12 +1,8 @@
 package io.madcloud.app.process;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.madcloud.engine.program.FieldType;
 import io.madcloud.engine.program.Literals;
+import io.madcloud.serdes.PlainJson;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -17,14 +13,6 @@ import java.util.regex.Pattern;
 final class TypedText {
 
   private static final Pattern DOUBLE = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
-
-  private static final ObjectReader JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_LONG_FOR_INTS)
-          .build()
-          .readerFor(Object.class);
 
   private TypedText() {}
 
@@ -70,8 +58,8 @@ final class TypedText {
 
   private static Object json(String text) {
     try {
-      return JSON.readValue(text);
-    } catch (JsonProcessingException e) {
+      return PlainJson.read(text);
+    } catch (IllegalArgumentException e) {
       return null;
     }
   }

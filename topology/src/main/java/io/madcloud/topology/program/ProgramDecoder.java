@@ -2,14 +2,8 @@ package io.madcloud.topology.program;
 
 import io.madcloud.serdes.RegistryException;
 import io.madcloud.wire.ProgramChange;
-import java.io.InterruptedIOException;
-import java.net.SocketException;
-import java.net.UnknownHostException;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +45,7 @@ final class ProgramDecoder {
       }
       skip(record, "it has no value", null);
     } catch (RuntimeException e) {
-      if (isRegistryAway(e)) {
+      if (RegistryException.isBehind(e)) {
         throw new RegistryAwayException(e);
       }
       skip(record, e.getMessage(), e);
@@ -68,28 +62,5 @@ final class ProgramDecoder {
         record.topic(),
         why,
         e);
-  }
-
-  /** Our serde says so by a type of its own, others by what lies beneath. */
-  private static boolean isRegistryAway(RuntimeException thrown) {
-    for (Throwable e = thrown; e != null; e = e.getCause()) {
-      if (e instanceof RegistryException
-          || e instanceof SocketException
-          || e instanceof UnknownHostException
-          || e instanceof UnresolvedAddressException
-          || e instanceof InterruptedIOException
-          || e instanceof SSLException
-          || e instanceof RetriableException
-          || isConfluentsRefusal(e)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whatever Confluent's registry answers, but for a schema that it does not know (404xx). */
-  private static boolean isConfluentsRefusal(Throwable e) {
-    return e.getClass().getSimpleName().equals("RestClientException")
-        && !String.valueOf(e.getMessage()).contains("error code: 404");
   }
 }
