@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -162,6 +163,14 @@ public final class TestBed implements AutoCloseable {
     }
   }
 
+  /** Creates a topic that is none of Madcloud's. */
+  public void createTopic(String name, int partitions) throws Exception {
+    try (Admin admin = Admin.create(clients())) {
+      NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty());
+      admin.createTopics(List.of(topic)).all().get();
+    }
+  }
+
   /** How many engines have partitions to work on. */
   public int working() {
     return working("madcloud");
@@ -212,6 +221,13 @@ public final class TestBed implements AutoCloseable {
     Oracle oracle = new Oracle(cluster.bootstrapServers(), registryUrl);
     parts.push(oracle);
     return oracle;
+  }
+
+  /** An independent reader of the notifications. */
+  public NotificationCount notifications() {
+    NotificationCount count = new NotificationCount(clients());
+    parts.push(count);
+    return count;
   }
 
   /** Answers calls to a server until the test bed is closed. */

@@ -5,6 +5,7 @@ import io.madcloud.engine.program.DidYouMean;
 import io.madcloud.serdes.RecordSerdes;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.ValidString;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -39,6 +41,8 @@ public final class MadcloudConfig extends AbstractConfig {
   public static final String MAX_OP_NODES = "madcloud.topology.max.op.nodes";
   public static final String TICK_MS = "madcloud.tick.interval.ms";
   public static final String SWEEP_BATCH = "madcloud.sweep.batch";
+  public static final String INGRESS_JSON_TOPICS = "madcloud.ingress.json.topics";
+  public static final String INGRESS_OFFSET_RESET = "madcloud.ingress.offset.reset";
 
   /** The largest record on the topics that the engine writes, in bytes. */
   public static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
@@ -47,6 +51,8 @@ public final class MadcloudConfig extends AbstractConfig {
   public static final int MAX_ID_BYTES = 1_024;
 
   private static final String OURS = "madcloud.";
+  private static final String EARLIEST = "earliest";
+  private static final String LATEST = "latest";
 
   /** Kafka Streams' own default. */
   private static final long LONGEST_POLL_MS = 100;
@@ -54,14 +60,14 @@ public final class MadcloudConfig extends AbstractConfig {
   /**
    * How long a killed engine keeps its partitions from others: Kafka's 45 s are the longest part.
    */
-  private static final int SESSION_TIMEOUT_MS = 10_000;
+  static final int SESSION_TIMEOUT_MS = 10_000;
 
-  private static final int HEARTBEAT_INTERVAL_MS = 1_000;
+  static final int HEARTBEAT_INTERVAL_MS = 1_000;
 
   /**
    * Kafka's 16 kB hold a dozen journal records; each batch costs the broker as much as a large one.
    */
-  private static final int BATCH_BYTES = 128 * 1024;
+  static final int BATCH_BYTES = 128 * 1024;
 
   /** No input waits for those of another topic: the order among topics means nothing. */
   private static final long NO_IDLING = StreamsConfig.MAX_TASK_IDLE_MS_DISABLED;
@@ -155,7 +161,22 @@ public final class MadcloudConfig extends AbstractConfig {
               Range.atLeast(1),
               Importance.LOW,
               "Processes that are visited in one tick because the program changed, and timers that"
-                  + " are served in one.");
+                  + " are served in one.")
+          .define(
+              INGRESS_JSON_TOPICS,
+              ConfigDef.Type.LIST,
+              List.of(),
+              Importance.MEDIUM,
+              "Topics of notification ops whose values are JSON objects, comma separated; those of"
+                  + " all others are Avro.")
+          .define(
+              INGRESS_OFFSET_RESET,
+              ConfigDef.Type.STRING,
+              EARLIEST,
+              ValidString.in(EARLIEST, LATEST),
+              Importance.MEDIUM,
+              "Where a topic that a notification op names is read from that was never read"
+                  + " before.");
 
   /**
    * Reads a configuration.
@@ -215,6 +236,16 @@ public final class MadcloudConfig extends AbstractConfig {
     return getInt(MAX_OP_NODES);
   }
 
+  /** The topics of other people whose values are JSON. */
+  public Set<String> jsonTopics() {
+    return Set.copyOf(getList(INGRESS_JSON_TOPICS));
+  }
+
+  /** Whether a topic of other people that was never read is read from its end on. */
+  boolean readsFromEnd() {
+    return getString(INGRESS_OFFSET_RESET).equals(LATEST);
+  }
+
   /** Whether the brokers know the engine by a name that outlives it. */
   boolean isStaticMember() {
     return streamsProperties().keySet().stream()
@@ -244,8 +275,7 @@ public final class MadcloudConfig extends AbstractConfig {
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_RECORD_BYTES);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, NO_IDLING);
-    properties.put(
-        StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), EARLIEST);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
     properties.put(

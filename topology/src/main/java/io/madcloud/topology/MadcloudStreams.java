@@ -5,6 +5,7 @@ import io.madcloud.engine.program.Program;
 import io.madcloud.engine.program.ProgramCompiler;
 import io.madcloud.op.OpPlugin;
 import io.madcloud.serdes.RecordSerdes;
+import io.madcloud.topology.ingress.Ingress;
 import io.madcloud.topology.program.ProgramLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -24,7 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running engine: the program log and the Kafka Streams application that follows it. Thread-safe.
+ * A running engine: the program log, the Kafka Streams application that follows it, and the ingress
+ * that brings it records of other people's topics. Thread-safe.
  */
 public final class MadcloudStreams implements AutoCloseable {
 
@@ -35,6 +37,7 @@ public final class MadcloudStreams implements AutoCloseable {
   private final ProgramLog programs;
   private final KnownTopics topics;
   private final KafkaStreams streams;
+  private final Optional<Ingress> ingress;
   private final boolean isStaticMember;
   private final SweepProgress sweeps;
   private final TimerProgress timers;
@@ -48,6 +51,7 @@ public final class MadcloudStreams implements AutoCloseable {
       ProgramLog programs,
       KnownTopics topics,
       KafkaStreams streams,
+      Optional<Ingress> ingress,
       boolean isStaticMember,
       SweepProgress sweeps,
       TimerProgress timers,
@@ -55,6 +59,7 @@ public final class MadcloudStreams implements AutoCloseable {
     this.programs = programs;
     this.topics = topics;
     this.streams = streams;
+    this.ingress = ingress;
     this.isStaticMember = isStaticMember;
     this.sweeps = sweeps;
     this.timers = timers;
@@ -70,16 +75,27 @@ public final class MadcloudStreams implements AutoCloseable {
   public static MadcloudStreams start(
       MadcloudConfig config, Map<String, OpPlugin> plugins, MeterRegistry meters)
       throws InterruptedException {
-    return start(config, plugins, meters, EngineClock.WALL);
+    return start(config, plugins, meters, EngineClock.WALL, true);
   }
 
   /**
-   * The same with a time of its own.
+   * The same for who plays it, with a time of its own: notifications come from the player alone,
+   * and whatever lies in topics that ops name stays there.
    *
    * @param clock that processes go by
    */
-  public static MadcloudStreams start(
+  public static MadcloudStreams startPlayed(
       MadcloudConfig config, Map<String, OpPlugin> plugins, MeterRegistry meters, EngineClock clock)
+      throws InterruptedException {
+    return start(config, plugins, meters, clock, false);
+  }
+
+  private static MadcloudStreams start(
+      MadcloudConfig config,
+      Map<String, OpPlugin> plugins,
+      MeterRegistry meters,
+      EngineClock clock,
+      boolean takesRecords)
       throws InterruptedException {
     Map<String, Object> clients = config.clientProperties();
     int partitions;
@@ -87,7 +103,8 @@ public final class MadcloudStreams implements AutoCloseable {
       partitions = new TopicPlan(config.topics()).check(admin);
     }
     Properties properties = config.streamsProperties();
-    String reportGroup = EngineGroup.reportGroup(config.applicationId(), nameClient(properties));
+    String clientId = nameClient(properties);
+    String reportGroup = EngineGroup.reportGroup(config.applicationId(), clientId);
     ProgramLog programs =
         ProgramLog.start(
             clients,
@@ -105,11 +122,16 @@ public final class MadcloudStreams implements AutoCloseable {
               MadcloudTopology.build(
                   config, programs, serdes, meters, topics, partitions, sweeps, timers, clock),
               properties);
+      Optional<Ingress> ingress =
+          takesRecords
+              ? Optional.of(IngressWiring.of(config, clientId, programs, topics, serdes, meters))
+              : Optional.empty();
       MadcloudStreams engine =
           new MadcloudStreams(
               programs,
               topics,
               streams,
+              ingress,
               config.isStaticMember(),
               sweeps,
               timers,
@@ -117,6 +139,7 @@ public final class MadcloudStreams implements AutoCloseable {
       streams.setStateListener((now, before) -> engine.changed(now));
       streams.setUncaughtExceptionHandler(engine::replace);
       streams.start();
+      ingress.ifPresent(Ingress::start);
       return engine;
     } catch (RuntimeException | InterruptedException e) {
       topics.close();
@@ -218,6 +241,7 @@ public final class MadcloudStreams implements AutoCloseable {
    */
   @Override
   public void close() {
+    ingress.ifPresent(Ingress::close);
     CloseOptions options = CloseOptions.timeout(CLOSE);
     streams.close(
         isStaticMember

@@ -1,6 +1,9 @@
 package io.madcloud.topology;
 
+import io.madcloud.engine.program.Op;
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -56,22 +59,61 @@ public final class Refusals {
       String reason,
       Exception error,
       long timeMs) {
-    long bytes = length(record.key()) + length(record.value()) + length(record.headers());
+    Letter letter =
+        letter(
+            record.key(),
+            record.value(),
+            record.headers(),
+            new Place(source.topic(), source.partition(), source.offset()),
+            reason,
+            error);
+    return new Record<>(letter.key, letter.value, timeMs, letter.headers);
+  }
+
+  /**
+   * A record of somebody else's topic that became no notification.
+   *
+   * @param topic of the dead letters
+   * @param op that it does not fit; null when no op could take it
+   */
+  static ProducerRecord<byte[], byte[]> of(
+      ConsumerRecord<byte[], byte[]> record, String topic, Op op, String reason, Exception error) {
+    Letter letter =
+        letter(
+            record.key(),
+            record.value(),
+            record.headers(),
+            new Place(record.topic(), record.partition(), record.offset()),
+            reason,
+            error);
+    if (op != null) {
+      put(letter.headers, OP, op.path());
+    }
+    return new ProducerRecord<>(topic, null, letter.key, letter.value, letter.headers);
+  }
+
+  /** Where a record that was not taken lies. */
+  private record Place(String topic, int partition, long offset) {}
+
+  private record Letter(byte[] key, byte[] value, Headers headers) {}
+
+  private static Letter letter(
+      byte[] key, byte[] value, Headers given, Place place, String reason, Exception error) {
+    long bytes = length(key) + length(value) + length(given);
     boolean fits = bytes <= MOST_BYTES;
-    Headers headers = fits ? new RecordHeaders(record.headers()) : new RecordHeaders();
+    Headers headers = fits ? new RecordHeaders(given) : new RecordHeaders();
     put(headers, ERRORS + "exception", error.getClass().getName());
     put(headers, ERRORS + "message", error.getMessage());
-    put(headers, TOPIC, source.topic());
-    put(headers, PARTITION, Integer.toString(source.partition()));
-    put(headers, OFFSET, Long.toString(source.offset()));
+    put(headers, TOPIC, place.topic);
+    put(headers, PARTITION, Integer.toString(place.partition));
+    put(headers, OFFSET, Long.toString(place.offset));
     put(headers, REASON, reason);
     put(headers, DETAIL, error.getMessage());
     if (fits) {
-      return new Record<>(record.key(), record.value(), timeMs, headers);
+      return new Letter(key, value, headers);
     }
     put(headers, OMITTED, Long.toString(bytes));
-    byte[] key = length(record.key()) <= MOST_KEY_BYTES ? record.key() : null;
-    return new Record<>(key, null, timeMs, headers);
+    return new Letter(length(key) <= MOST_KEY_BYTES ? key : null, null, headers);
   }
 
   /**

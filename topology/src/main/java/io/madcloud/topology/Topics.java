@@ -1,5 +1,7 @@
 package io.madcloud.topology;
 
+import java.util.Set;
+
 /**
  * The names of Madcloud's topics.
  *
@@ -50,5 +52,20 @@ public record Topics(String prefix) {
   /** What was refused or failed for good. */
   public String deadLetters() {
     return prefix + "dead-letters";
+  }
+
+  /** Whether an engine reads or writes a topic of this name by itself. */
+  public boolean isOurs(String topic) {
+    return topic.startsWith(calls(""))
+        || Set.of(
+                notifications(),
+                programs(),
+                replies(),
+                controls(),
+                answers(),
+                journal(),
+                outcomes(),
+                deadLetters())
+            .contains(topic);
   }
 }

@@ -50,7 +50,7 @@ final class DeadLetter {
     return header(Refusals.DETAIL);
   }
 
-  /** Absolute path of the op concerned; empty for an input. */
+  /** Absolute path of the op concerned; empty for an input that concerns none. */
   String op() {
     return header(Refusals.OP);
   }

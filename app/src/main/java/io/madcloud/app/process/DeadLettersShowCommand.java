@@ -65,7 +65,10 @@ final class DeadLettersShowCommand implements Callable<Integer> {
       if (raw) {
         out.println(value == null ? "" : Base64.getEncoder().encodeToString(value));
       } else {
-        print(letter, value == null || letter.op().isEmpty() ? null : call(client, letter), out);
+        print(
+            letter,
+            value == null || letter.invocation().isEmpty() ? null : call(client, letter),
+            out);
       }
       out.flush();
     }

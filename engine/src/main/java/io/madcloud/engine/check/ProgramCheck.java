@@ -44,6 +44,7 @@ public final class ProgramCheck {
     fields.report(courses, report);
     alternatives.report();
     reportUncalled(wiring, declaration, report);
+    SharedTopics.report(program, report);
     return report.warnings();
   }
 

@@ -33,7 +33,9 @@ public record Warning(Kind kind, Place place, String text, int copies) {
     /** A field with several producers, each of which makes an alternative. */
     ALTERNATIVES("alternatives"),
     /** A server that no op calls. */
-    UNCALLED_SERVER("uncalled-server");
+    UNCALLED_SERVER("uncalled-server"),
+    /** Notifications that give each record's process the same id, so that only one starts one. */
+    SAME_PROCESS("same-process");
 
     private final String text;
 

@@ -27,6 +27,7 @@ public final class Program {
           PersistentMap.empty(),
           PersistentList.empty(),
           Index.EMPTY,
+          PersistentMap.empty(),
           0,
           PersistentMap.empty(),
           Pauses.NONE);
@@ -37,6 +38,7 @@ public final class Program {
   private final PersistentMap<String, Op> ops;
   private final PersistentList<Op> opsByNumber;
   private final Index index;
+  private final PersistentMap<String, Op> eventOps;
   private final int catchUps;
   private final Pauses pauses;
 
@@ -50,9 +52,11 @@ public final class Program {
       PersistentMap<String, Op> ops,
       PersistentList<Op> opsByNumber,
       Index index,
+      PersistentMap<String, Op> eventOps,
       int catchUps,
       PersistentMap<String, Integer> limits,
       Pauses pauses) {
+    this.eventOps = eventOps;
     this.catchUps = catchUps;
     this.limits = limits;
     this.pauses = pauses;
@@ -106,6 +110,13 @@ public final class Program {
     return sorted;
   }
 
+  /** The notifications that take the records of a topic, in order of path; built at every call. */
+  public Collection<Op> eventOps() {
+    SortedMap<String, Op> sorted = new TreeMap<>();
+    eventOps.forEach(op -> sorted.put(op.path(), op));
+    return sorted.values();
+  }
+
   /** The fields, by path; built at every call. */
   public Map<String, Field> fields() {
     Map<String, Field> sorted = new TreeMap<>();
@@ -147,6 +158,7 @@ public final class Program {
     PersistentMap<String, Op> allOps = ops;
     PersistentList<Op> numberedOps = opsByNumber;
     Index left = index;
+    PersistentMap<String, Op> allEventOps = eventOps;
     int catching = catchUps;
     Pauses stillPaused = pauses;
     for (Op op : newOps) {
@@ -154,7 +166,11 @@ public final class Program {
       if (replaced != null) {
         left = left.without(replaced);
         stillPaused = stillPaused.changed(replaced, op, newRevision);
+        allEventOps = allEventOps.without(op.path());
         catching -= replaced.spec().catchUp() ? 1 : 0;
+      }
+      if (op.isNotification() && op.spec().topic() != null) {
+        allEventOps = allEventOps.with(op.path(), op);
       }
       catching += op.spec().catchUp() ? 1 : 0;
       allOps = allOps.with(op.path(), op);
@@ -174,6 +190,7 @@ public final class Program {
         allOps,
         numberedOps,
         left.with(newOps),
+        allEventOps,
         catching,
         allLimits,
         stillPaused);
@@ -193,10 +210,12 @@ public final class Program {
     Pauses stillPaused = pauses;
     PersistentMap<String, Op> leftOps = ops;
     Index leftIndex = index;
+    PersistentMap<String, Op> leftEventOps = eventOps;
     int catching = catchUps;
     for (Op op : removed) {
       leftOps = leftOps.without(op.path());
       leftIndex = leftIndex.without(op);
+      leftEventOps = leftEventOps.without(op.path());
       catching -= op.spec().catchUp() ? 1 : 0;
       stillPaused = stillPaused.without(op, newRevision);
     }
@@ -207,6 +226,7 @@ public final class Program {
         leftOps,
         opsByNumber,
         leftIndex,
+        leftEventOps,
         catching,
         limits,
         stillPaused);
@@ -240,7 +260,7 @@ public final class Program {
 
   private Program with(long newRevision, Pauses newPauses) {
     return new Program(
-        newRevision, fields, fieldsByNumber, ops, opsByNumber, index, catchUps, limits, newPauses);
+        newRevision, fields, fieldsByNumber, ops, opsByNumber, index, eventOps, catchUps, limits, newPauses);
   }
 
   private List<Op> atOrBelow(String path, Predicate<Op> test) {

@@ -42,8 +42,20 @@ final class WarningsTest {
     return table("servers.txt");
   }
 
+  static List<Arguments> topics() throws IOException {
+    return table("topics.txt");
+  }
+
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"neverHappens", "fields", "loops", "races", "alternatives", "servers"})
+  @MethodSource({
+    "neverHappens",
+    "fields",
+    "loops",
+    "races",
+    "alternatives",
+    "servers",
+    "topics"
+  })
   void a_program_has_just_these_warnings(String name, String yaml, List<String> expected) {
     List<Warning> warnings = Checking.warnings(yaml);
     assertThat(warnings).as("warnings").hasSize(expected.size());
