@@ -47,6 +47,8 @@ final class CommandsOfPagesTest {
           Map.entry("topics", "program.CommandsPageTest of app"),
           Map.entry("notify", "process.CommandsPageTest of app"),
           Map.entry("process", "process.CommandsPageTest of app"),
+          Map.entry("op", "process.CommandsPageTest of app"),
+          Map.entry("why", "process.CommandsPageTest of app"),
           Map.entry("reply", "process.CommandsPageTest of app"),
           Map.entry("cancel", "process.CommandsPageTest of app"),
           Map.entry("watch", "process.CommandsPageTest of app"));
