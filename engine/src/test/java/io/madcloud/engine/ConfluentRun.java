@@ -69,7 +69,7 @@ final class ConfluentRun {
   Set<Map<String, Object>> runWithPauses(
       Map<String, Object> notification, SplittableRandom chance) {
     pauseAndResume(chance);
-    turn(new Input.Notification(0, "p", INCARNATION, ConfluentProgram.START, notification));
+    turn(new Input.Notification(0, "p", INCARNATION, ConfluentProgram.START, notification, null));
     while (process.status() == Status.RUNNING) {
       List<Integer> pending = pending();
       if (!pending.isEmpty() && chance.nextBoolean()) {

@@ -6,8 +6,8 @@ import io.madcloud.engine.program.Op;
 import io.madcloud.op.OpCall;
 import io.madcloud.op.OpReply;
 import io.madcloud.serdes.OpRecordSerializer;
+import io.madcloud.serdes.RegistryException;
 import io.madcloud.serdes.SchemaRefusedException;
-import java.io.IOException;
 import java.util.OptionalInt;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -44,8 +44,10 @@ final class Publishing {
           : OpReply.finalFailure(
               "Expected a record of at most %d bytes for topic %s, but it has %d"
                   .formatted(room, topic, bytes));
-    } catch (SchemaRefusedException | SerializationException e) {
-      if (e.getCause() instanceof IOException) { // The registry of somebody else's serializer.
+    } catch (SchemaRefusedException e) {
+      return OpReply.finalFailure(e.getMessage());
+    } catch (SerializationException e) {
+      if (RegistryException.isBehind(e)) {
         throw e;
       }
       return OpReply.finalFailure(e.getMessage());

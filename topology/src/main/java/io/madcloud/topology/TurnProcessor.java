@@ -8,7 +8,6 @@ import io.madcloud.engine.Invocation;
 import io.madcloud.engine.Process;
 import io.madcloud.engine.Timers;
 import io.madcloud.engine.Turn;
-import io.madcloud.engine.program.Action;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
 import io.madcloud.op.OpCall;

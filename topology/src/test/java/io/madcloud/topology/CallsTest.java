@@ -71,7 +71,8 @@ final class CallsTest {
     assertThat(engine.calls("prices"))
         .hasSize(2 * headers.size())
         .extracting(Call::getTraceparent)
-        .containsExactlyInAnyOrder(trace, trace + "-more", null, null, trace, trace + "-more", null, null);
+        .containsExactlyInAnyOrder(
+            trace, trace + "-more", null, null, trace, trace + "-more", null, null);
   }
 
   @Test

@@ -260,7 +260,16 @@ public final class Program {
 
   private Program with(long newRevision, Pauses newPauses) {
     return new Program(
-        newRevision, fields, fieldsByNumber, ops, opsByNumber, index, eventOps, catchUps, limits, newPauses);
+        newRevision,
+        fields,
+        fieldsByNumber,
+        ops,
+        opsByNumber,
+        index,
+        eventOps,
+        catchUps,
+        limits,
+        newPauses);
   }
 
   private List<Op> atOrBelow(String path, Predicate<Op> test) {

@@ -47,15 +47,7 @@ final class WarningsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource({
-    "neverHappens",
-    "fields",
-    "loops",
-    "races",
-    "alternatives",
-    "servers",
-    "topics"
-  })
+  @MethodSource({"neverHappens", "fields", "loops", "races", "alternatives", "servers", "topics"})
   void a_program_has_just_these_warnings(String name, String yaml, List<String> expected) {
     List<Warning> warnings = Checking.warnings(yaml);
     assertThat(warnings).as("warnings").hasSize(expected.size());

@@ -93,9 +93,9 @@ final class PlayedEngine {
   }
 
   /**
-   * A program as it is played. Its calls wait for ever, and for no place, for in a scenario they are
-   * answered by events alone, however much time passes and however many there are; and it has no
-   * topics, for a scenario neither begins nor shows anything outside itself.
+   * A program as it is played. Its calls wait for ever, and for no place, for in a scenario they
+   * are answered by events alone, however much time passes and however many there are; and it has
+   * no topics, for a scenario neither begins nor shows anything outside itself.
    */
   static Declaration played(Declaration declaration) {
     List<OpSpec> ops =
