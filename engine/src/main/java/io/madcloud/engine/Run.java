@@ -104,8 +104,9 @@ final class Run {
     return false;
   }
 
-  /** The process takes up running again. */
+  /** The process takes up running again, by the program as it is now. */
   void resume() {
+    process.programRevision = program.revision();
     process.status = Status.RUNNING;
     process.firings = 0;
     changes().add(new Change.StatusChanged(Status.RUNNING, null, process.revision));

@@ -197,6 +197,18 @@ final class SupervisionRulesTest {
     }
 
     @Test
+    void a_quiescent_process_goes_on_by_the_program_as_it_is_now_and_says_so() {
+      Play play = given(ASK.formatted("supervise: {attempts: 1},"));
+      play.when(start("/start", "a", 1), fail("/ask", "1"))
+          .when(Events.declare("{ops: {more: {in: [a], out: [b], call: server}}}"))
+          .when(redrive("/ask"))
+          .then(invocations("/ask pending 0", "/more pending 0"));
+      assertThat(play.effects(Effect.Journal.class))
+          .extracting(Effect.Journal::programRevision)
+          .containsExactly(play.program().revision());
+    }
+
+    @Test
     void its_attempts_are_counted_afresh() {
       Play play = given(ASK.formatted("supervise: {attempts: 2},"));
       play.when(start("/start", "a", 1), fail("/ask", "1"), fail("/ask", "2"), redrive(null))
