@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,29 @@ final class ScenarioCommandTest {
             line -> assertThat(line).contains("\"id\":\"p1\"", "\"/x\":\"é\""),
             line -> assertThat(line).isEqualTo("{\"processes\":[],\"rejected\":[]}"),
             line -> assertThat(line).contains("\"id\":\"p1\""));
+  }
+
+  @Test
+  void a_limit_of_calls_in_flight_makes_no_difference() throws IOException {
+    String free =
+        """
+        program:
+          fields: { a: long, b: long, c: long }
+          ops:
+            begin: { out: [a] }
+            b: { in: [a], out: [b], call: s }
+            c: { in: [a], out: [c], call: s }
+        events:
+          - { notify: /begin, process: p1, fields: { a: 1 } }
+          - { fail: /c, process: p1, error: boom }
+          - { reply: /c, process: p1, messages: [ { c: 2 } ] }
+          - { reply: /b, process: p1, messages: [ { b: 3 } ] }
+        """;
+    String limited = free.replace("  ops:", "  servers: { s: { in-flight: 1 } }\n  ops:");
+    assertThat(scenario("--compact", write("f.yaml", free), write("l.yaml", limited))).isZero();
+    List<String> outcomes = out.toString().lines().toList();
+    assertThat(outcomes.get(0)).contains("quiescent", "\"/b\":3", "\"/c\":2");
+    assertThat(outcomes.get(1)).isEqualTo(outcomes.get(0));
   }
 
   @Test

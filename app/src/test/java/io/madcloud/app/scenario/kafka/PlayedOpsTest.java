@@ -3,9 +3,13 @@ package io.madcloud.app.scenario.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.madcloud.engine.cel.CelExpressions;
+import io.madcloud.engine.program.Declaration;
+import io.madcloud.engine.program.Program;
 import io.madcloud.engine.program.ProgramCompiler;
+import io.madcloud.engine.program.Supervision;
 import io.madcloud.engine.scenario.Scenario;
 import io.madcloud.engine.scenario.ScenarioReader;
+import io.madcloud.engine.yaml.ProgramReader;
 import io.madcloud.engine.yaml.YamlDocument;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,24 @@ final class PlayedOpsTest {
             """);
     assertThat(PlayedOps.of(scenario, COMPILER).servers()).containsExactly("first", "second");
     assertThat(KafkaScenarios.obstacles(scenario)).isEmpty();
+  }
+
+  @Test
+  void calls_are_answered_by_events_alone_and_wait_for_no_place() {
+    Scenario scenario =
+        scenario(
+            """
+            program:
+              fields: { a: long }
+              servers: { first: { in-flight: 1 } }
+              ops: { begin: { out: [a] }, ask: { in: [a], call: first } }
+            events: []
+            """);
+    Declaration written = ProgramReader.read(scenario.program(), Program.EMPTY).declaration();
+    assertThat(written.servers()).hasSize(1);
+    Declaration played = PlayedEngine.patient(written);
+    assertThat(played.servers()).isEmpty();
+    assertThat(played.ops().get(1).supervision().timeoutMs()).isEqualTo(Supervision.NO_TIMEOUT);
   }
 
   @Test
