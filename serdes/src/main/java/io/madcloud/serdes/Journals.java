@@ -5,6 +5,7 @@ import io.madcloud.engine.Effect;
 import io.madcloud.engine.Incarnation;
 import io.madcloud.engine.Input;
 import io.madcloud.engine.Invocation;
+import io.madcloud.engine.Status;
 import io.madcloud.engine.Timers;
 import io.madcloud.op.OpReply;
 import io.madcloud.wire.Absence;
@@ -37,6 +38,9 @@ public final class Journals {
 
   /** About how many bytes of changes one journal record may carry. */
   static final int PART_BYTES = 512 * 1024;
+
+  /** A process that runs, perhaps again, has none. */
+  private static final int NO_OUTCOME = 0;
 
   private static final int CHANGE_BYTES = 64;
   private static final long PRODUCER_BYTES = 6;
@@ -221,7 +225,7 @@ public final class Journals {
       return new StatusChanged(
           ProcessStatus.valueOf(status.status().name()),
           status.reason() == null ? null : status.reason().text(),
-          status.revision());
+          status.status() == Status.RUNNING ? NO_OUTCOME : status.revision());
     }
     if (change instanceof Change.Refused refused) {
       return new Refused(

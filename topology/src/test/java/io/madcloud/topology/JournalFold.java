@@ -32,6 +32,7 @@ final class JournalFold {
   private final List<ProcessView.InvocationView> invocations = new ArrayList<>();
   private final String process;
   private StatusChanged status;
+  private int outcomes;
   private long turn;
   private int part;
   private boolean complete = true;
@@ -90,12 +91,21 @@ final class JournalFold {
     } else if (change instanceof FolderDropped dropped) {
       dropped.getInvocations().forEach(number -> become(number, "DROPPED"));
     } else if (change instanceof StatusChanged changed) {
-      status = changed;
+      become(changed);
       if (changed.getStatus() == ProcessStatus.FAILED
           || changed.getStatus() == ProcessStatus.CANCELLED) {
         drop();
       }
     }
+  }
+
+  private void become(StatusChanged changed) {
+    status = changed;
+    boolean runs = changed.getStatus() == ProcessStatus.RUNNING;
+    if (runs != (changed.getOutcome() == 0)) {
+      throw new AssertionError("Expected an outcome of a process that stopped, but " + changed);
+    }
+    outcomes = runs ? outcomes : changed.getOutcome();
   }
 
   private void drop() {
@@ -123,7 +133,7 @@ final class JournalFold {
         process,
         status.getStatus().name().toLowerCase(Locale.ROOT),
         status.getReason(),
-        status.getOutcome(),
+        outcomes,
         shown,
         invocations);
   }
