@@ -1,6 +1,7 @@
 package io.madcloud.acceptance.oracle;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +13,18 @@ import org.apache.avro.generic.GenericRecord;
 final class Ledger {
   private static final int MAX_FINDINGS = 20;
 
-  private final Map<String, ProcessAccount> accounts = new LinkedHashMap<>();
+  /** By process id, then by incarnation, the oldest first. */
+  private final Map<String, Map<String, ProcessAccount>> accounts = new LinkedHashMap<>();
+
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private int stopped;
 
   void journal(String key, int partition, GenericRecord record) {
-    account(key).journal(partition, record);
+    account(key, record).journal(partition, record);
   }
 
   void outcome(String key, int partition, GenericRecord record) {
-    ProcessAccount account = account(key);
+    ProcessAccount account = account(key, record);
     stopped += account.hasStopped() ? 0 : 1;
     account.outcome(partition, record);
   }
@@ -30,11 +33,13 @@ final class Ledger {
     deadLetters.add(letter);
   }
 
-  private ProcessAccount account(String process) {
-    return accounts.computeIfAbsent(process, ProcessAccount::new);
+  private ProcessAccount account(String process, GenericRecord record) {
+    return accounts
+        .computeIfAbsent(process, id -> new LinkedHashMap<>())
+        .computeIfAbsent(record.get("incarnation").toString(), id -> new ProcessAccount(process));
   }
 
-  /** How many processes have an outcome. */
+  /** How many processes have an outcome; those that used an id one after the other count each. */
   int stopped() {
     return stopped;
   }
@@ -43,26 +48,45 @@ final class Ledger {
     return List.copyOf(deadLetters);
   }
 
-  /** The account of a process; an empty one when nothing was written about it. */
+  /** The account of the newest process with this id; an empty one when nothing was written. */
   ProcessAccount of(String process) {
-    return accounts.getOrDefault(process, new ProcessAccount(process));
+    List<ProcessAccount> all = allOf(process);
+    return all.get(all.size() - 1);
+  }
+
+  /** The accounts of all processes that used an id one after the other, at least one. */
+  List<ProcessAccount> allOf(String process) {
+    return accounts.containsKey(process)
+        ? List.copyOf(accounts.get(process).values())
+        : List.of(new ProcessAccount(process));
   }
 
   /**
-   * What does not add up.
+   * What does not add up, if each id was used once.
    *
    * @param expected ids of all processes
    * @return the first {@value #MAX_FINDINGS} and how many more
    */
   List<String> findings(Set<String> expected) {
+    Map<String, Integer> once = new HashMap<>();
+    expected.forEach(id -> once.put(id, 1));
+    return findings(once);
+  }
+
+  /** The same, given how often each id was used. */
+  List<String> findings(Map<String, Integer> expected) {
     List<String> all = new ArrayList<>();
-    Set<String> ids = new TreeSet<>(expected);
+    Set<String> ids = new TreeSet<>(expected.keySet());
     ids.addAll(accounts.keySet());
     for (String id : ids) {
-      if (!expected.contains(id)) {
+      int found = accounts.getOrDefault(id, Map.of()).size();
+      if (!expected.containsKey(id)) {
         all.add(id + ": expected no such process, but there are records about it");
+      } else if (found > 0 && found != expected.get(id)) {
+        all.add(
+            "%s: expected it %d times, but there are %d".formatted(id, expected.get(id), found));
       }
-      all.addAll(of(id).findings());
+      allOf(id).forEach(account -> all.addAll(account.findings()));
     }
     if (all.size() <= MAX_FINDINGS) {
       return all;

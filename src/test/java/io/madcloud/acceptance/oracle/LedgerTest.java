@@ -4,6 +4,7 @@ import static io.madcloud.acceptance.oracle.SampleRecords.fieldset;
 import static io.madcloud.acceptance.oracle.SampleRecords.ledger;
 import static io.madcloud.acceptance.oracle.SampleRecords.outcome;
 import static io.madcloud.acceptance.oracle.SampleRecords.sound;
+import static io.madcloud.acceptance.oracle.SampleRecords.soundLater;
 import static io.madcloud.acceptance.oracle.SampleRecords.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +18,7 @@ import io.madcloud.wire.StatusChanged;
 import io.madcloud.wire.Turn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.junit.jupiter.api.Test;
@@ -123,6 +125,20 @@ final class LedgerTest {
   @Test
   void a_process_that_nobody_expects_is_found() {
     assertThat(ledger(sound()).findings(Set.of())).hasSize(1);
+  }
+
+  @Test
+  void processes_that_use_an_id_one_after_the_other_are_told_apart() {
+    List<SpecificRecordBase> records = new ArrayList<>(sound());
+    records.addAll(soundLater());
+    Ledger ledger = ledger(records);
+    assertThat(ledger.findings(Map.of("p", 2))).isEmpty();
+    assertThat(ledger.findings(Map.of("p", 3))).hasSize(1);
+    assertThat(ledger.findings(Set.of("p"))).hasSize(1);
+    assertThat(ledger.stopped()).isEqualTo(2);
+
+    records.remove(records.size() - 1);
+    assertThat(ledger(records).findings(Map.of("p", 2))).hasSize(2);
   }
 
   @Test

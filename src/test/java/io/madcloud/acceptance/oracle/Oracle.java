@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -93,6 +94,11 @@ public final class Oracle implements AutoCloseable {
     return ledger.findings(expected);
   }
 
+  /** The same, given how often each id was used, by one process after the other. */
+  public List<String> findings(Map<String, Integer> expected) {
+    return ledger.findings(expected);
+  }
+
   /** The same if the {@code index}-th record of all had never been written. */
   public List<String> findingsWithout(int index, Set<String> expected) {
     Ledger other = new Ledger();
@@ -128,6 +134,14 @@ public final class Oracle implements AutoCloseable {
   /** What a process came to last; null when it has not stopped yet. */
   public Stop outcome(String process) {
     return ledger.of(process).newest();
+  }
+
+  /** The same of all processes that used an id one after the other and have stopped. */
+  public List<Stop> outcomes(String process) {
+    return ledger.allOf(process).stream()
+        .map(ProcessAccount::newest)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** The ops that a process has invoked, in order; an op appears once for each invocation. */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.generic.GenericRecord;
 
-/** All that was written about one process, and whether it adds up. */
+/** All that was written about one incarnation of a process, and whether it adds up. */
 final class ProcessAccount {
   private final String process;
   private final List<String> problems = new ArrayList<>();
@@ -20,7 +20,6 @@ final class ProcessAccount {
   private int part;
   private int revisionOfTurn;
   private long programRevision;
-  private String incarnation;
   private Integer partition;
 
   ProcessAccount(String process) {
@@ -84,12 +83,7 @@ final class ProcessAccount {
     if (!process.equals(text(record.get("process")))) {
       problem("expected the process id as key, but it is the key of " + record.get("process"));
     }
-    String found = text(record.get("incarnation"));
-    incarnation = incarnation == null ? found : incarnation;
     partition = partition == null ? Integer.valueOf(from) : partition;
-    if (!incarnation.equals(found)) {
-      problem("expected incarnation " + incarnation + ", but found " + found);
-    }
     if (partition != from) {
       problem("expected all records in partition " + partition + ", but found one in " + from);
     }

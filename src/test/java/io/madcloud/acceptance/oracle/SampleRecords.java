@@ -75,6 +75,20 @@ final class SampleRecords {
         outcome(1, fieldset("0.1", 5), fieldset("0.2", 6)));
   }
 
+  /** The same about a later process with the same id. */
+  static List<SpecificRecordBase> soundLater() {
+    Incarnation later = new Incarnation(INCARNATION.getTopic(), 3, 8L);
+    List<SpecificRecordBase> records = sound();
+    for (SpecificRecordBase record : records) {
+      if (record instanceof Turn turn) {
+        turn.setIncarnation(later);
+      } else {
+        ((Outcome) record).setIncarnation(later);
+      }
+    }
+    return records;
+  }
+
   static Turn turn(long number, int part, boolean last, Object cause, Object... changes) {
     return new Turn(PROCESS, INCARNATION, number, part, last, 9L, TIME, cause, List.of(changes));
   }
