@@ -5,14 +5,20 @@ import io.madcloud.serdes.Replies;
 import io.madcloud.wire.Call;
 import io.madcloud.wire.Reply;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -23,12 +29,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * A server as simple as can be: a thread that reads committed calls and writes replies to the home
- * partition. It may hold each call a while, and then holds all that come meanwhile. It answers at
- * least once: of every {@value #REPEATED} replies it writes one twice.
+ * partition. When, how often and what it replies is up to its {@link Manner}.
  */
 public final class CallWorker implements AutoCloseable {
   private static final int REPEATED = 3;
   private static final Duration IDLE = Duration.ofSeconds(1);
+  private static final Duration BUSY = Duration.ofMillis(10);
 
   /** What the server does. */
   public interface Server {
@@ -37,37 +43,59 @@ public final class CallWorker implements AutoCloseable {
     List<Map<String, Object>> answer(Call call);
   }
 
+  /** How the server behaves. */
+  public interface Manner {
+
+    /** What it writes for a call, of which {@code reply} is the right reply. */
+    List<Sending> sendings(Call call, Reply reply);
+  }
+
+  /**
+   * A reply, and when it is written.
+   *
+   * @param afterMs milliseconds since the call came
+   */
+  public record Sending(Reply reply, long afterMs) {}
+
+  private record Due(Call call, Reply reply, long atNs) {}
+
   private final KafkaConsumer<String, Call> consumer;
   private final KafkaProducer<String, Reply> producer;
   private final Server server;
-  private final Duration hold;
-  private final Queue<Held> held = new ArrayDeque<>();
+  private final Manner manner;
+  private final Queue<Due> due =
+      new PriorityQueue<>(Comparator.comparingLong((Due reply) -> reply.atNs));
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger mostHeld = new AtomicInteger();
   private final Thread thread = new Thread(this::run, "call-worker");
   private volatile Exception lost;
   private volatile RuntimeException failure;
 
-  /** A call that is not answered yet. */
-  private record Held(Call call, long sinceNs) {}
-
   private CallWorker(
       KafkaConsumer<String, Call> consumer,
       KafkaProducer<String, Reply> producer,
       Server server,
-      Duration hold) {
+      Manner manner) {
     this.consumer = consumer;
     this.producer = producer;
     this.server = server;
-    this.hold = hold;
+    this.manner = manner;
   }
 
   /**
-   * Starts a server.
+   * Replies at least once: of every {@value #REPEATED} replies it writes one twice.
    *
    * @param hold how long it takes to answer a call
    */
-  static CallWorker start(Map<String, Object> clients, String topic, Server server, Duration hold) {
+  static Manner repeating(Duration hold) {
+    AtomicInteger replies = new AtomicInteger();
+    return (call, reply) -> {
+      Sending one = new Sending(reply, hold.toMillis());
+      return replies.incrementAndGet() % REPEATED == 0 ? List.of(one, one) : List.of(one);
+    };
+  }
+
+  static CallWorker start(Map<String, Object> clients, String topic, Server server, Manner manner) {
     RecordSerdes serdes = RecordSerdes.of(clients);
     Map<String, Object> reading = new HashMap<>(clients);
     reading.put("group.id", "worker-" + topic);
@@ -81,7 +109,7 @@ public final class CallWorker implements AutoCloseable {
             new KafkaProducer<>(
                 clients, new StringSerializer(), serdes.of(Reply.class).serializer()),
             server,
-            hold);
+            manner);
     worker.consumer.subscribe(List.of(topic));
     worker.thread.start();
     return worker;
@@ -91,18 +119,18 @@ public final class CallWorker implements AutoCloseable {
     try (consumer;
         producer) {
       while (true) {
-        for (ConsumerRecord<String, Call> record : consumer.poll(held.isEmpty() ? IDLE : hold)) {
-          held.add(new Held(record.value(), System.nanoTime()));
+        ConsumerRecords<String, Call> records = consumer.poll(due.isEmpty() ? IDLE : BUSY);
+        for (ConsumerRecord<String, Call> record : records) {
+          take(record.value());
         }
-        mostHeld.accumulateAndGet(held.size(), Math::max);
-        while (!held.isEmpty() && System.nanoTime() - held.peek().sinceNs >= hold.toNanos()) {
-          answer(held.remove().call);
-        }
-        producer.flush();
+        mostHeld.accumulateAndGet(held(), Math::max);
+        sendDue();
         if (lost != null) {
           throw new IllegalStateException("Expected replies to arrive, but " + lost, lost);
         }
-        consumer.commitSync();
+        if (!records.isEmpty()) {
+          consumer.commitSync();
+        }
       }
     } catch (WakeupException e) {
       // This is how close() ends it.
@@ -111,19 +139,38 @@ public final class CallWorker implements AutoCloseable {
     }
   }
 
-  private void answer(Call call) {
-    Reply reply = Replies.done(call, server.answer(call));
-    int times = calls.incrementAndGet() % REPEATED == 0 ? 2 : 1;
-    for (int i = 0; i < times; i++) {
-      Future<RecordMetadata> unused =
-          producer.send(
-              new ProducerRecord<>(
-                  call.getReplyTopic(), call.getHomePartition(), call.getProcess(), reply),
-              (arrived, error) -> lost = error == null ? lost : error);
+  private void take(Call call) {
+    calls.incrementAndGet();
+    long nowNs = System.nanoTime();
+    for (Sending sending : manner.sendings(call, Replies.done(call, server.answer(call)))) {
+      long atNs = nowNs + TimeUnit.MILLISECONDS.toNanos(sending.afterMs);
+      due.add(new Due(call, sending.reply, atNs));
     }
   }
 
-  /** How many calls it has answered. */
+  private int held() {
+    Set<Call> held = Collections.newSetFromMap(new IdentityHashMap<>());
+    due.forEach(sending -> held.add(sending.call));
+    return held.size();
+  }
+
+  private void sendDue() {
+    while (!due.isEmpty() && due.peek().atNs <= System.nanoTime()) {
+      send(due.remove());
+    }
+    producer.flush();
+  }
+
+  private void send(Due now) {
+    Call call = now.call;
+    Future<RecordMetadata> unused =
+        producer.send(
+            new ProducerRecord<>(
+                call.getReplyTopic(), call.getHomePartition(), call.getProcess(), now.reply),
+            (arrived, error) -> lost = error == null ? lost : error);
+  }
+
+  /** How many calls it has taken. */
   public int calls() {
     return calls.get();
   }
@@ -133,12 +180,17 @@ public final class CallWorker implements AutoCloseable {
     return mostHeld.get();
   }
 
+  /** Fails if it does not work any more. */
+  public void requireWork() {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
   @Override
   public void close() throws InterruptedException {
     consumer.wakeup();
     thread.join();
-    if (failure != null) {
-      throw failure;
-    }
+    requireWork();
   }
 }

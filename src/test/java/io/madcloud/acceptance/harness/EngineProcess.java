@@ -46,14 +46,8 @@ public final class EngineProcess implements AutoCloseable {
   }
 
   private static EngineProcess start(Path output, List<String> ofJvm, List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(ofJvm);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add("io.madcloud.app.Main");
-    command.addAll(arguments);
-    return new EngineProcess(ProgramProcess.start("an engine", output, command));
+    return new EngineProcess(
+        ProgramProcess.java("an engine", output, ofJvm, "io.madcloud.app.Main", arguments));
   }
 
   /**

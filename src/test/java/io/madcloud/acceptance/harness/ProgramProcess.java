@@ -6,11 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A program in a process of its own. What it prints goes to a file. */
-final class ProgramProcess implements AutoCloseable {
+public final class ProgramProcess implements AutoCloseable {
   private static final int SHOWN_CHARS = 6_000;
 
   private final String name;
@@ -36,6 +37,19 @@ final class ProgramProcess implements AutoCloseable {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()));
   }
 
+  /** The same of a program in Java, with the class path of this one. */
+  static ProgramProcess java(
+      String name, Path output, List<String> ofJvm, String main, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(ofJvm);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(main);
+    command.addAll(arguments);
+    return start(name, output, command);
+  }
+
   /** The same, prepared in more detail; {@code output} is where {@code builder} redirects to. */
   static ProgramProcess start(String name, Path output, ProcessBuilder builder) {
     try {
@@ -46,7 +60,7 @@ final class ProgramProcess implements AutoCloseable {
   }
 
   /** Waits until it has printed this. */
-  void awaitOutput(String text) {
+  public void awaitOutput(String text) {
     Eventually.until(
         name + " that prints '" + text + "'",
         Duration.ofSeconds(90),
@@ -59,12 +73,12 @@ final class ProgramProcess implements AutoCloseable {
     }
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** Asks it to stop; does not wait. */
-  void stop() {
+  public void stop() {
     process.destroy();
   }
 
@@ -89,13 +103,13 @@ final class ProgramProcess implements AutoCloseable {
   }
 
   /** Ends it at once, in the middle of whatever it does, with all that it has started. */
-  void kill() {
+  public void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }
 
   /** Waits for its end and returns the exit code. */
-  int awaitExit(Duration limit) {
+  public int awaitExit(Duration limit) {
     try {
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         kill();
@@ -110,7 +124,7 @@ final class ProgramProcess implements AutoCloseable {
   }
 
   /** What it printed so far. */
-  String output() {
+  public String output() {
     try {
       return Files.readString(output, StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -119,7 +133,7 @@ final class ProgramProcess implements AutoCloseable {
   }
 
   /** The end of what it printed. */
-  String tail() {
+  public String tail() {
     String all = output();
     return all.substring(Math.max(0, all.length() - SHOWN_CHARS));
   }

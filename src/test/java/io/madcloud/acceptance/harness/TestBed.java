@@ -21,6 +21,7 @@ import io.madcloud.wire.Notification;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,7 @@ public final class TestBed implements AutoCloseable {
   private KafkaProducer<String, Notification> producer;
   private Program program = Program.EMPTY;
   private int engines;
+  private int programs;
   private volatile Exception failure;
 
   private TestBed(Path directory, DevCluster cluster, String registryUrl) {
@@ -230,7 +232,7 @@ public final class TestBed implements AutoCloseable {
     return count;
   }
 
-  /** Answers calls to a server until the test bed is closed. */
+  /** Answers calls to a server, some of them twice, until the test bed is closed. */
   public CallWorker worker(String server, CallWorker.Server answers) {
     return worker(server, answers, Duration.ZERO);
   }
@@ -241,9 +243,27 @@ public final class TestBed implements AutoCloseable {
    * @param hold how long it takes to answer a call
    */
   public CallWorker worker(String server, CallWorker.Server answers, Duration hold) {
-    CallWorker worker = CallWorker.start(clients(), TOPICS.calls(server), answers, hold);
+    return worker(server, answers, CallWorker.repeating(hold));
+  }
+
+  /** The same in another manner. */
+  public CallWorker worker(String server, CallWorker.Server answers, CallWorker.Manner manner) {
+    CallWorker worker = CallWorker.start(clients(), TOPICS.calls(server), answers, manner);
     parts.push(worker);
     return worker;
+  }
+
+  /** Starts a Java program that is told where broker and registry are, and {@code arguments}. */
+  public ProgramProcess program(Class<?> main, String... arguments) {
+    List<String> all = new ArrayList<>();
+    all.add(cluster.bootstrapServers());
+    all.add(registryUrl);
+    all.addAll(List.of(arguments));
+    String name = main.getSimpleName();
+    Path output = directory.resolve("%s-%d.out".formatted(name, ++programs));
+    ProgramProcess process = ProgramProcess.java(name, output, List.of(), main.getName(), all);
+    parts.push(process);
+    return process;
   }
 
   /** Stops everything, last started first. */

@@ -5,41 +5,62 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.madcloud.engine.Effect;
 import io.madcloud.engine.Engine;
 import io.madcloud.engine.Input;
+import io.madcloud.engine.Limits;
 import io.madcloud.engine.Process;
 import io.madcloud.engine.ProcessState;
+import io.madcloud.engine.program.Program;
 import io.madcloud.serdes.Inputs;
 import io.madcloud.serdes.Journals;
+import io.madcloud.serdes.Outputs;
 import io.madcloud.serdes.StateRecords;
+import io.madcloud.wire.Outcome;
 import io.madcloud.wire.Turn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /** Takes the turns of a journal again, from nothing but its causes and its program revisions. */
-final class JournalReplay {
+public final class JournalReplay {
 
   private JournalReplay() {}
 
-  /** Checks that the same turns are taken, and tells what the process has become. */
-  static Process of(List<Turn> journal, TestEngine original) {
-    Engine engine = new Engine(original.config.limits());
+  /**
+   * What came of it.
+   *
+   * @param outcomes in order of their revisions
+   */
+  public record Replayed(Process process, List<Outcome> outcomes) {}
+
+  /**
+   * Replays the journal of one process, and checks that the same turns are taken.
+   *
+   * @param programs by their revisions
+   */
+  public static Replayed of(List<Turn> journal, Limits limits, LongFunction<Program> programs) {
+    Engine engine = new Engine(limits);
     Process process = null;
     List<Turn> again = new ArrayList<>();
+    List<Outcome> outcomes = new ArrayList<>();
     for (Turn turn : journal) {
       if (turn.getPart() > 0) {
         continue;
       }
-      Input cause = Inputs.cause(turn.getProcess(), turn.getCause(), turn.getTime().toEpochMilli());
-      io.madcloud.engine.Turn taken =
-          engine.turn(original.programs.revision(turn.getProgramRevision()), process, cause);
+      long timeMs = turn.getTime().toEpochMilli();
+      Input cause = Inputs.cause(turn.getProcess(), turn.getCause(), timeMs);
+      Program program = programs.apply(turn.getProgramRevision());
+      io.madcloud.engine.Turn taken = engine.turn(program, process, cause);
       process = taken.process();
       for (Effect effect : taken.effects()) {
         if (effect instanceof Effect.Journal entry) {
           again.addAll(Journals.turns(process.id(), process.incarnation(), entry, turn.getCause()));
+        } else if (effect instanceof Effect.Outcome outcome) {
+          outcomes.add(
+              Outputs.outcome(process, outcome, program.op(process.notification()), timeMs));
         }
       }
     }
     assertThat(again).isEqualTo(journal);
-    return process;
+    return new Replayed(process, outcomes);
   }
 
   /** Checks fold, replay and store of a process against each other. */
@@ -48,7 +69,7 @@ final class JournalReplay {
     Process stored = engine.process(id);
     var view = stored.view(engine.programs.current());
     assertThat(JournalFold.of(journal)).as("fold of the journal of " + id).isEqualTo(view);
-    Process again = of(journal, engine);
+    Process again = of(journal, engine.config.limits(), engine.programs::revision).process();
     assertThat(again.view(engine.programs.current())).as("replay of " + id).isEqualTo(view);
     assertThat(records(again)).as("state of " + id).isEqualTo(records(stored));
   }

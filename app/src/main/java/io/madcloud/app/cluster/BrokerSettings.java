@@ -67,6 +67,8 @@ final class BrokerSettings {
       s.put("group." + kind + ".heartbeat.interval.ms", 500);
       s.put("group." + kind + ".assignment.interval.ms", 0);
     }
+    // How soon somebody else takes a call whose server died may be tried out with short locks.
+    s.put("group.share.min.record.lock.duration.ms", 1_000);
     s.put("controller.quorum.append.linger.ms", 1);
     // What a killed producer left open blocks readers of committed records: look often.
     s.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", 1_000);
