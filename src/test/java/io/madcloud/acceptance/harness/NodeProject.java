@@ -92,6 +92,11 @@ public final class NodeProject {
     }
   }
 
+  /** The directory of the packages. */
+  public Path packages() {
+    return HOME.resolve("node_modules").toAbsolutePath();
+  }
+
   /** Runs a script to its end and returns what it printed to its standard output. */
   public String run(String script, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("node", script));

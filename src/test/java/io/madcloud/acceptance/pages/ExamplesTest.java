@@ -49,6 +49,7 @@ final class ExamplesTest {
         .allSatisfy(quote -> assertIsPart(quote, texts(example, ".json")));
     assertThat(page.texts("java"))
         .allSatisfy(quote -> assertIsPart(quote, texts(example, ".java")));
+    assertThat(page.texts("js")).allSatisfy(quote -> assertIsPart(quote, texts(example, ".mjs")));
   }
 
   @ParameterizedTest(name = "{0}")
