@@ -55,7 +55,7 @@ final class PlayedOpsTest {
             """);
     Declaration written = ProgramReader.read(scenario.program(), Program.EMPTY).declaration();
     assertThat(written.servers()).hasSize(1);
-    Declaration played = PlayedEngine.patient(written);
+    Declaration played = PlayedEngine.played(written);
     assertThat(played.servers()).isEmpty();
     assertThat(played.ops().get(1).supervision().timeoutMs()).isEqualTo(Supervision.NO_TIMEOUT);
   }
