@@ -190,6 +190,9 @@ final class IngressTest {
       oracle.readToEnd();
       assertThat(oracle.findings(processes)).isEmpty();
       assertThat(oracle.deadLetters()).hasSize(6);
+      assertThat(engine.output().lines().filter(line -> line.matches(".* (WARN|ERROR) .*")))
+          .as("all that there is to say")
+          .hasSize(1);
       engine.stop();
     }
   }

@@ -11,6 +11,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,16 @@ final class ConfigurationTest {
   }
 
   @Test
+  void anotherSerdeClassReadsRecordsOfOthersGenerically() {
+    Map<String, ?> config = Map.of("madcloud.value.serde", Foreign.class.getName(), "x", "y");
+    Object configured = RecordSerdes.of(config).ofOthers().deserialize("t", new byte[0]);
+    assertThat(configured)
+        .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+        .containsEntry("x", "y")
+        .containsEntry("specific.avro.reader", false);
+  }
+
+  @Test
   void addressesMayBeAList() {
     List<String> urls = List.of("http://a:1/", "https://b:2/path");
     assertThat(RegistrySettings.of(Map.of("schema.registry.url", urls)).endpoints())
@@ -142,7 +153,7 @@ final class ConfigurationTest {
 
     @Override
     public Deserializer<Object> deserializer() {
-      throw new UnsupportedOperationException();
+      return (topic, data) -> configured;
     }
   }
 }

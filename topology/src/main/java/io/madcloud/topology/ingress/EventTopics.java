@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,16 +22,21 @@ final class EventTopics {
   private static final long FIRST_LOOK_MS = 500;
   private static final long LAST_LOOK_MS = 10_000;
 
+  /** Topics that the brokers keep from this engine are asked for again after this time. */
+  private static final long DENIED_NS = TimeUnit.MINUTES.toNanos(1);
+
   private final Programs programs;
   private final Predicate<String> exists;
   private final Predicate<String> ours;
   private final Set<String> toldTopics = new HashSet<>();
   private final Set<List<Op>> toldOps = new HashSet<>();
+  private final Set<String> denied = new HashSet<>();
   private final Pauses looks = new Pauses(FIRST_LOOK_MS, LAST_LOOK_MS);
 
   private EventOps ops = EventOps.of(Program.EMPTY);
   private Set<String> readable = Set.of();
   private long lookAtNs = System.nanoTime();
+  private long askAgainAtNs;
 
   /**
    * @param exists whether there is a topic, as far as is known
@@ -58,6 +64,9 @@ final class EventTopics {
   /** The topics to read; looked at anew when the program has changed, and now and then. */
   Set<String> readable() {
     Set<String> named = ops().topics();
+    if (!denied.isEmpty() && System.nanoTime() - askAgainAtNs >= 0) {
+      denied.clear();
+    }
     if (System.nanoTime() - lookAtNs >= 0) {
       Set<String> found = new TreeSet<>();
       for (String topic : named) {
@@ -69,6 +78,19 @@ final class EventTopics {
       lookAtNs = System.nanoTime() + 1_000_000 * looks.nextMs();
     }
     return readable;
+  }
+
+  /**
+   * The brokers do not let this engine read some topics: others must not wait for that.
+   *
+   * @return whether these are among those that are read
+   */
+  boolean deny(Set<String> topics) {
+    boolean some = topics.stream().anyMatch(readable::contains);
+    denied.addAll(topics);
+    lookAtNs = System.nanoTime();
+    askAgainAtNs = lookAtNs + DENIED_NS;
+    return some;
   }
 
   /** How many topics are named and not read. */
@@ -89,7 +111,10 @@ final class EventTopics {
       }
       return false;
     }
-    toldTopics.remove(topic);
+    if (denied.contains(topic)) {
+      tell(topic, "the brokers do not let this engine read it; others are read");
+      return false;
+    }
     return true;
   }
 

@@ -4,6 +4,7 @@ import io.madcloud.wire.Notification;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 
 /**
  * Makes notifications of the records of those topics that the notification ops of the program, as
@@ -90,10 +91,15 @@ public final class Ingress implements AutoCloseable {
       return 0;
     } catch (RuntimeException e) {
       // It may only have been woken up to stop.
-      long pauseMs = isStopped() ? 0 : trouble.because(e);
+      long pauseMs = isStopped() || isAboutSomeTopics(e) ? 0 : trouble.because(e);
       end();
       return pauseMs;
     }
+  }
+
+  private boolean isAboutSomeTopics(RuntimeException e) {
+    return e instanceof TopicAuthorizationException denied
+        && topics.deny(denied.unauthorizedTopics());
   }
 
   private void end() {

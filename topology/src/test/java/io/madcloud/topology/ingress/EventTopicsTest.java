@@ -60,4 +60,21 @@ final class EventTopicsTest {
     assertThat(topics.readable()).isEmpty();
     assertThat(topics.unreadable()).isEqualTo(1);
   }
+
+  @Test
+  void topics_that_the_brokers_deny_are_left_out_and_others_are_read() {
+    present.addAll(Set.of("orders", "returns"));
+    programs.declare(
+        """
+        fields: { a: long }
+        ops:
+          one: { out: [a], topic: orders }
+          two: { out: [a], topic: returns }
+        """);
+    assertThat(topics.readable()).containsExactly("orders", "returns");
+    assertThat(topics.deny(Set.of("madcloud.notifications"))).isFalse();
+    assertThat(topics.deny(Set.of("orders"))).isTrue();
+    assertThat(topics.readable()).containsExactly("returns");
+    assertThat(topics.unreadable()).isEqualTo(1);
+  }
 }
