@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.madcloud.serdes.RegistryHttp.Answer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
+import org.apache.kafka.common.errors.SerializationException;
 
 /** Speaks Confluent's REST API. Remembers nothing. */
 final class HttpSchemaRegistry implements SchemaRegistry {
@@ -110,21 +113,43 @@ final class HttpSchemaRegistry implements SchemaRegistry {
         "Expected a number '" + name + "' from " + answer.from() + ", but " + answer.reason());
   }
 
-  private static Schema schema(JsonNode body, Answer answer) {
+  /** Nothing that was written by another kind of schema can be read, now or ever. */
+  private Schema schema(JsonNode body, Answer answer) {
     String type = body.path("schemaType").asText("AVRO");
-    if (!type.equals("AVRO") || !body.path("references").isEmpty()) {
+    if (!type.equals("AVRO")) {
+      throw new SerializationException(
+          "Expected an Avro schema from " + answer.from() + ", but it is of type " + type);
+    }
+    Schema.Parser parser =
+        new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false);
+    addReferences(body, parser, new HashSet<>());
+    return parse(parser, body, answer);
+  }
+
+  /** What a schema refers to are types of other subjects, at the version that it names. */
+  private void addReferences(JsonNode body, Schema.Parser parser, Set<String> known) {
+    for (JsonNode reference : body.path("references")) {
+      String subject = reference.path("subject").asText();
+      String path =
+          "/subjects/%s/versions/%d".formatted(encode(subject), reference.path("version").asInt());
+      if (known.add(path)) {
+        Answer answer = http.get(path);
+        JsonNode referenced = requireFound(answer);
+        addReferences(referenced, parser, known);
+        Schema unused = parse(parser, referenced, answer);
+      }
+    }
+  }
+
+  private static Schema parse(Schema.Parser parser, JsonNode body, Answer answer) {
+    if (!body.path("schema").isTextual()) {
       throw new RegistryException(
-          "Expected an Avro schema without references from "
-              + answer.from()
-              + ", but it is "
-              + (type.equals("AVRO") ? "one with references" : "of type " + type));
+          "Expected a 'schema' from " + answer.from() + ", but " + answer.reason());
     }
     try {
-      return new Schema.Parser(NameValidator.NO_VALIDATION)
-          .setValidateDefaults(false)
-          .parse(body.path("schema").asText());
-    } catch (SchemaParseException e) {
-      throw new RegistryException(
+      return parser.parse(body.path("schema").asText());
+    } catch (AvroRuntimeException e) {
+      throw new SerializationException(
           "Expected an Avro schema from " + answer.from() + ", but " + e.getMessage(), e);
     }
   }

@@ -10,6 +10,8 @@ import org.apache.avro.Schema;
  * version after the other. Implementations may be used by several threads.
  *
  * <p>Every method throws {@link RegistryException} when the registry cannot be asked or refuses.
+ * Those that give schemas throw a {@link org.apache.kafka.common.errors.SerializationException}
+ * when what is there is no schema of Avro.
  */
 public interface SchemaRegistry {
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,52 @@ final class HttpSchemaRegistryTest {
             "POST /subjects/a%2Fb%20value",
             "GET /schemas/ids/1",
             "GET /subjects/a%2Fb%20value/versions/latest");
+  }
+
+  @Test
+  void readsWhatASchemaRefersTo() {
+    stub.given.put(
+        "/schemas/ids/7",
+        """
+        { "schema": "{\\"type\\": \\"record\\", \\"name\\": \\"a.Order\\", \\"fields\\": [
+            {\\"name\\": \\"to\\", \\"type\\": \\"a.Address\\"},
+            {\\"name\\": \\"in\\", \\"type\\": \\"a.Country\\"}]}",
+          "references": [
+            { "name": "a.Address", "subject": "a/address", "version": 2 },
+            { "name": "a.Country", "subject": "country", "version": 1 } ] }
+        """
+            .replace("\n", " "));
+    stub.given.put(
+        "/subjects/a%2Faddress/versions/2",
+        """
+        { "id": 5, "version": 2,
+          "schema": "{\\"type\\": \\"record\\", \\"name\\": \\"a.Address\\", \\"fields\\": [
+            {\\"name\\": \\"in\\", \\"type\\": \\"a.Country\\"}]}",
+          "references": [ { "name": "a.Country", "subject": "country", "version": 1 } ] }
+        """
+            .replace("\n", " "));
+    stub.given.put(
+        "/subjects/country/versions/1",
+        """
+        { "schema": "{\\"type\\": \\"enum\\", \\"name\\": \\"a.Country\\", \\"symbols\\": [\\"CZ\\"]}" }
+        """);
+    Schema schema = uncached(stub.url()).schema(7).orElseThrow();
+    assertThat(schema.getField("to").schema().getField("in").schema().getEnumSymbols())
+        .containsExactly("CZ");
+    assertThat(stub.requests).hasSize(3);
+  }
+
+  @Test
+  void aSchemaThatIsNoneOfAvroIsNoFaultOfTheRegistry() {
+    SchemaRegistry registry = uncached(stub.url());
+    stub.given.put("/schemas/ids/7", "{ \"schemaType\": \"JSON\", \"schema\": \"{}\" }");
+    stub.given.put("/schemas/ids/8", "{ \"schema\": \"{}\" }");
+    stub.given.put("/schemas/ids/9", "{ \"answer\": \"something else\" }");
+    assertThatThrownBy(() -> registry.schema(7))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining("it is of type JSON");
+    assertThatThrownBy(() -> registry.schema(8)).isInstanceOf(SerializationException.class);
+    assertThatThrownBy(() -> registry.schema(9)).isInstanceOf(RegistryException.class);
   }
 
   @Test

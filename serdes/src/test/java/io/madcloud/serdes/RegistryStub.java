@@ -12,9 +12,11 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.avro.Schema;
 
@@ -28,6 +30,10 @@ final class RegistryStub implements AutoCloseable {
   final MockSchemaRegistry registry = MockSchemaRegistry.scope(UUID.randomUUID().toString());
   final List<String> requests = new CopyOnWriteArrayList<>();
   final List<String> authorizations = new CopyOnWriteArrayList<>();
+
+  /** Answers by path, word by word. */
+  final Map<String, String> given = new ConcurrentHashMap<>();
+
   volatile int failWith;
   volatile boolean htmlInstead;
 
@@ -77,6 +83,10 @@ final class RegistryStub implements AutoCloseable {
   private Answer answer(HttpExchange exchange, String request) throws IOException {
     if (failWith != 0) {
       return error(failWith, failWith * 100 + 1, "as the test wants it");
+    }
+    String asGiven = given.get(exchange.getRequestURI().getRawPath());
+    if (asGiven != null) {
+      return new Answer(200, (ObjectNode) JSON.readTree(asGiven));
     }
     List<String> path = new ArrayList<>();
     for (String segment : exchange.getRequestURI().getRawPath().substring(1).split("/", -1)) {
