@@ -21,7 +21,7 @@ final class OpWords {
     return op.out().isEmpty() ? "one-way" : "request-response";
   }
 
-  /** Who runs it. */
+  /** Who runs it, or where its events come from. */
   static String runBy(Op op) {
     OpSpec spec = op.spec();
     Action action = op.action();
@@ -34,8 +34,8 @@ final class OpWords {
     if (action instanceof Action.After after) {
       return "after " + duration(after.delayMs());
     }
-    if (action instanceof Action.Publish publish) {
-      return "topic " + publish.topic();
+    if (spec.topic() != null) {
+      return "topic " + spec.topic();
     }
     return spec.expr() == null ? "event" : spec.each() == null ? "expr" : "expr, each";
   }
