@@ -43,11 +43,9 @@ final class Brake {
   private int run(boolean paused, boolean drained) throws InterruptedException {
     Pause pause = new Pause(Pausing.path(options.path()), paused);
     try (Connection connection = options.cluster().connect();
-        ProcessClient client = new ProcessClient(connection)) {
-      Pausing done;
-      try (DeclaredProgram declared = DeclaredProgram.read(connection)) {
-        done = Pausing.carryOut(connection, declared, pause);
-      }
+        ProcessClient client = new ProcessClient(connection);
+        DeclaredProgram declared = DeclaredProgram.read(connection)) {
+      Pausing done = Pausing.carryOut(connection, declared, pause);
       say(changes(done)); // Before the waiting: it may take a while.
       int engines = done.awaitEngines(connection, deadline.left());
       say(Pausing.text(engines));
@@ -59,6 +57,9 @@ final class Brake {
       PausedCounts.Sum sum = null;
       if (engines > 0) {
         sum = drained ? drain(client, done) : count(client, done);
+        if (drained) {
+          done.requireStill(declared.current());
+        }
         say(counted(done, sum, drained));
       }
       if (options.isJson()) {

@@ -68,6 +68,22 @@ public record Pausing(Pause pause, List<String> ops, List<String> changed, long 
     return new Engines(connection).await(revision, timeout).size();
   }
 
+  /**
+   * Sees that nobody has changed it meanwhile.
+   *
+   * @throws IllegalStateException naming an op with which it is otherwise
+   */
+  public void requireStill(Program program) {
+    for (String path : ops) {
+      Op op = program.op(path);
+      if (op != null && program.isPaused(op) != pause.paused()) {
+        throw new IllegalStateException(
+            "Expected %s to stay %s, but somebody else changed that meanwhile"
+                .formatted(path, pause.paused() ? "paused" : "resumed"));
+      }
+    }
+  }
+
   /** Says how many engines work with it. */
   public static String text(int engines) {
     return Declaring.text(engines);
