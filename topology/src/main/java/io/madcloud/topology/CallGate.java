@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.Function;
 
 /**
  * Where the calls of a partition go out. A call whose server has no place left, or of whose topic
@@ -95,7 +96,7 @@ final class CallGate {
    * @return the process, in which those that may not are not out
    */
   Process settle(Input input, Process after, List<Effect> effects, long timeMs) {
-    leave(after);
+    leave(after.id(), after);
     List<Integer> held = null;
     List<Integer> unwanted = null;
     for (Effect effect : effects) {
@@ -169,14 +170,24 @@ final class CallGate {
     }
   }
 
-  private void leave(Process after) {
-    List<GateStore.Entry> calls = inFlight.get(after.id());
+  /**
+   * Frees the places of calls that ended when nobody told it, as an engine that knows of no places
+   * had the partition.
+   *
+   * @param processes finds one by its id; null for none
+   */
+  void recount(Function<String, Process> processes) {
+    List.copyOf(inFlight.keySet()).forEach(id -> leave(id, processes.apply(id)));
+  }
+
+  private void leave(String id, Process after) {
+    List<GateStore.Entry> calls = inFlight.get(id);
     if (calls == null) {
       return;
     }
     for (Iterator<GateStore.Entry> each = calls.iterator(); each.hasNext(); ) {
       GateStore.Entry call = each.next();
-      if (!after.isOut(call.invocation(), call.attempt())) {
+      if (after == null || !after.isOut(call.invocation(), call.attempt())) {
         each.remove();
         store.leave(call);
         Server server = server(call.server());
@@ -185,7 +196,7 @@ final class CallGate {
       }
     }
     if (calls.isEmpty()) {
-      inFlight.remove(after.id());
+      inFlight.remove(id);
     }
   }
 

@@ -48,6 +48,7 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
   private ProcessStore processes;
   private TimerStore timers;
   private CallGate gate;
+  private boolean recounted;
   private Sweep sweep;
   private final Census census = new Census();
 
@@ -127,6 +128,10 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
     sweep();
     setup.sweeps().met(context.taskId().partition(), sweep.met());
     gate.showLimits();
+    if (!recounted) { // Not before: while a task begins nothing can be written.
+      gate.recount(this::find);
+      recounted = true;
+    }
     release();
   }
 
@@ -147,6 +152,11 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
     if (waiting != null) {
       setup.metrics().waiting(context.taskId().partition(), waiting);
     }
+  }
+
+  private Process find(String id) {
+    ProcessStore.Stored found = processes.find(id, nowMs);
+    return found == null ? null : found.process();
   }
 
   /** Lets calls out that waited, as far as there is a place for them now. */

@@ -87,6 +87,23 @@ final class CallGateTest {
     }
   }
 
+  @Test
+  void places_of_calls_that_ended_unseen_are_free_again() {
+    try (TestEngine engine = TestEngine.running(PROGRAM)) {
+      engine.notify("p1", "/begin", Map.of("a", 1L));
+      KeyValueStore<Bytes, byte[]> store = engine.driver.getKeyValueStore(MadcloudTopology.GATE);
+      new GateStore(store).enter(new Entry("x", "p1", 1, 7));
+      new GateStore(store).enter(new Entry("x", "gone", 1, 1));
+      assertThat(engine.keys(MadcloudTopology.GATE)).hasSize(3);
+
+      SimpleMeterRegistry meters = new SimpleMeterRegistry();
+      gate(engine, meters).recount(engine::process);
+      assertThat(gauges(meters, "x")).containsExactly(0.0, 0.0, 2.0);
+      assertThat(gauges(meters, "x.y")).containsExactly(1.0, 0.0, 1.0);
+      assertThat(engine.keys(MadcloudTopology.GATE)).hasSize(1);
+    }
+  }
+
   private static List<Double> gauges(SimpleMeterRegistry meters, String server) {
     List<Double> values = new ArrayList<>();
     for (String name : List.of("in.flight", "waiting", "limit")) {
