@@ -37,7 +37,7 @@ public final class MadcloudStreams implements AutoCloseable {
   private final ProgramLog programs;
   private final KnownTopics topics;
   private final KafkaStreams streams;
-  private final Optional<Ingress> ingress;
+  private final Ingress ingress;
   private final boolean isStaticMember;
   private final SweepProgress sweeps;
   private final TimerProgress timers;
@@ -51,7 +51,7 @@ public final class MadcloudStreams implements AutoCloseable {
       ProgramLog programs,
       KnownTopics topics,
       KafkaStreams streams,
-      Optional<Ingress> ingress,
+      Ingress ingress,
       boolean isStaticMember,
       SweepProgress sweeps,
       TimerProgress timers,
@@ -75,27 +75,16 @@ public final class MadcloudStreams implements AutoCloseable {
   public static MadcloudStreams start(
       MadcloudConfig config, Map<String, OpPlugin> plugins, MeterRegistry meters)
       throws InterruptedException {
-    return start(config, plugins, meters, EngineClock.WALL, true);
+    return start(config, plugins, meters, EngineClock.WALL);
   }
 
   /**
-   * The same for who plays it, with a time of its own: notifications come from the player alone,
-   * and whatever lies in topics that ops name stays there.
+   * The same with a time of its own.
    *
    * @param clock that processes go by
    */
-  public static MadcloudStreams startPlayed(
+  public static MadcloudStreams start(
       MadcloudConfig config, Map<String, OpPlugin> plugins, MeterRegistry meters, EngineClock clock)
-      throws InterruptedException {
-    return start(config, plugins, meters, clock, false);
-  }
-
-  private static MadcloudStreams start(
-      MadcloudConfig config,
-      Map<String, OpPlugin> plugins,
-      MeterRegistry meters,
-      EngineClock clock,
-      boolean takesRecords)
       throws InterruptedException {
     Map<String, Object> clients = config.clientProperties();
     int partitions;
@@ -122,10 +111,7 @@ public final class MadcloudStreams implements AutoCloseable {
               MadcloudTopology.build(
                   config, programs, serdes, meters, topics, partitions, sweeps, timers, clock),
               properties);
-      Optional<Ingress> ingress =
-          takesRecords
-              ? Optional.of(IngressWiring.of(config, clientId, programs, topics, serdes, meters))
-              : Optional.empty();
+      Ingress ingress = IngressWiring.of(config, clientId, programs, topics, serdes, meters);
       MadcloudStreams engine =
           new MadcloudStreams(
               programs,
@@ -139,7 +125,7 @@ public final class MadcloudStreams implements AutoCloseable {
       streams.setStateListener((now, before) -> engine.changed(now));
       streams.setUncaughtExceptionHandler(engine::replace);
       streams.start();
-      ingress.ifPresent(Ingress::start);
+      ingress.start();
       return engine;
     } catch (RuntimeException | InterruptedException e) {
       topics.close();
@@ -241,7 +227,7 @@ public final class MadcloudStreams implements AutoCloseable {
    */
   @Override
   public void close() {
-    ingress.ifPresent(Ingress::close);
+    ingress.close();
     CloseOptions options = CloseOptions.timeout(CLOSE);
     streams.close(
         isStaticMember

@@ -76,7 +76,7 @@ final class PlayedFile implements AutoCloseable {
     publisher.publish(PlayedEngine.played(program), List.of());
     PlayedClock clock = new PlayedClock();
     MadcloudStreams streams =
-        closing(MadcloudStreams.startPlayed(config, plugins, new SimpleMeterRegistry(), clock));
+        closing(MadcloudStreams.start(config, plugins, new SimpleMeterRegistry(), clock));
     if (!streams.awaitRunning(START)) {
       throw new StageException(
           "Expected an engine to start within %d s, but it did not: %s"
