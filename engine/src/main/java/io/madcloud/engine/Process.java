@@ -4,7 +4,6 @@ import io.madcloud.engine.program.Action;
 import io.madcloud.engine.program.Field;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
-import java.util.AbstractList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,26 +119,6 @@ public final class Process {
         Collections.unmodifiableList(messages),
         Collections.unmodifiableList(invocations),
         new FieldsetStates(fieldsets));
-  }
-
-  /** Made when somebody asks, for who writes a process asks for few. */
-  private static final class FieldsetStates extends AbstractList<ProcessState.FieldsetState> {
-
-    private final Rows<Fieldset> fieldsets;
-
-    FieldsetStates(Rows<Fieldset> fieldsets) {
-      this.fieldsets = fieldsets;
-    }
-
-    @Override
-    public ProcessState.FieldsetState get(int index) {
-      return fieldsets.get(index).state();
-    }
-
-    @Override
-    public int size() {
-      return fieldsets.size();
-    }
   }
 
   /**

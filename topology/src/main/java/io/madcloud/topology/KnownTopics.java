@@ -52,16 +52,18 @@ final class KnownTopics implements CallTopics, AutoCloseable {
   }
 
   /**
-   * @param largest of the topics that records are published to, if they are there
+   * @param published the topics that records are published to, as far as they had been asked for
+   * @param largest of those of them that are there
    * @param atNs when the listing began
    */
-  private record Listing(Set<String> topics, Map<String, Integer> largest, long atNs) {}
+  private record Listing(
+      Set<String> topics, Set<String> published, Map<String, Integer> largest, long atNs) {}
 
   private final Brokers brokers;
   private final LongSupplier nanoTime;
 
-  /** The topics that records are published to, and when they were asked for first. */
-  private final Map<String, Long> published = new ConcurrentHashMap<>();
+  /** The topics that records are published to. */
+  private final Set<String> published = ConcurrentHashMap.newKeySet();
 
   private final Semaphore wanted = new Semaphore(0);
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -94,20 +96,21 @@ final class KnownTopics implements CallTopics, AutoCloseable {
 
   @Override
   public OptionalInt largestRecord(String topic) {
-    long firstNs = published.computeIfAbsent(topic, name -> nanoTime.getAsLong());
     Listing listing = newest;
     Integer largest = listing == null ? null : listing.largest.get(topic);
     if (largest == null) {
+      published.add(topic);
       wanted.release();
-      largest = listedSince(firstNs).largest.get(topic);
+      largest = listed(topic).largest.get(topic);
     }
     return largest == null ? OptionalInt.empty() : OptionalInt.of(largest);
   }
 
-  private synchronized Listing listedSince(long sinceNs) {
+  /** The newest listing that looked for a topic. */
+  private synchronized Listing listed(String topic) {
     long beganNs = nanoTime.getAsLong();
     try {
-      while (newest == null || newest.atNs - sinceNs < 0) {
+      while (newest == null || !newest.published.contains(topic)) {
         long leftMs = FIRST_LISTING.minusNanos(nanoTime.getAsLong() - beganNs).toMillis();
         if (leftMs <= 0) {
           throw new TimeoutException("Expected the brokers to list the topics, but they did not");
@@ -137,11 +140,12 @@ final class KnownTopics implements CallTopics, AutoCloseable {
   void refresh() throws InterruptedException {
     long atNs = nanoTime.getAsLong();
     try {
+      Set<String> asked = Set.copyOf(published);
       Set<String> topics = Set.copyOf(brokers.topics());
-      Set<String> sized = new TreeSet<>(published.keySet());
-      sized.retainAll(topics);
-      Map<String, Integer> largest = sized.isEmpty() ? Map.of() : brokers.largestRecords(sized);
-      set(new Listing(topics, largest, atNs));
+      Set<String> there = new TreeSet<>(asked);
+      there.retainAll(topics);
+      Map<String, Integer> largest = there.isEmpty() ? Map.of() : brokers.largestRecords(there);
+      set(new Listing(topics, asked, largest, atNs));
     } catch (ExecutionException e) {
       LOG.warn("Expected to list the topics, but {}", String.valueOf(e.getCause()));
     } catch (KafkaException e) {
