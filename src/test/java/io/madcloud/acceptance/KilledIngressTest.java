@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * one notification and one process all the same, though partitions are of another number.
  */
 final class KilledIngressTest {
-  private static final int RECORDS = 6_000;
+  private static final int RECORDS = 3_000;
   private static final int TOPIC_PARTITIONS = 3;
   private static final int ROUNDS = 4;
   private static final String TOPIC = "readings";

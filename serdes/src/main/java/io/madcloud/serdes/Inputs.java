@@ -24,6 +24,9 @@ import java.util.Map;
  */
 public final class Inputs {
 
+  /** The header of a notification that carries its trace context, as W3C names it. */
+  public static final String TRACEPARENT = "traceparent";
+
   /** Nested deeper than any type allows. */
   private static final Object TOO_DEEP = tooDeep();
 

@@ -54,7 +54,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class FaultsTest {
   private static final int RUNS = Integer.getInteger("madcloud.runs", 1);
-  private static final int PROCESSES = 300 * RUNS;
+  private static final int PROCESSES = 160 * RUNS;
   private static final int KILLS = 4 * RUNS;
   private static final int PROGRAMS = 10;
   private static final int TIMEOUT_MS = 600;

@@ -32,9 +32,6 @@ final class InputDecoder {
   /** The largest record that is taken, in bytes: the journal has to carry it whole. */
   static final int MAX_INPUT_BYTES = MadcloudConfig.MAX_RECORD_BYTES / 2;
 
-  /** The header of a notification that carries its trace context, as W3C names it. */
-  private static final String TRACEPARENT = "traceparent";
-
   /** Later versions of the form may be longer. */
   private static final int MAX_TRACE_BYTES = 200;
 
@@ -141,7 +138,7 @@ final class InputDecoder {
 
   /** What is no trace context is left out: nobody's work depends on it. */
   private static String traceparent(Headers headers) {
-    Header header = headers.lastHeader(TRACEPARENT);
+    Header header = headers.lastHeader(Inputs.TRACEPARENT);
     if (header == null || header.value() == null || header.value().length > MAX_TRACE_BYTES) {
       return null;
     }

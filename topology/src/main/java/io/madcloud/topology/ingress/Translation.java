@@ -3,6 +3,7 @@ package io.madcloud.topology.ingress;
 import io.madcloud.engine.program.Field;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Slot;
+import io.madcloud.serdes.Inputs;
 import io.madcloud.serdes.RegistryException;
 import io.madcloud.serdes.Values;
 import io.madcloud.wire.Notification;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** Makes a notification of a record for each op that takes it, or a dead letter. One thread. */
@@ -102,7 +104,12 @@ final class Translation {
           "Expected a notification that topic %s takes, but that of %s has %d bytes"
               .formatted(topic, op.path(), value.length));
     }
-    return new ProducerRecord<>(topic, id, value);
+    ProducerRecord<byte[], byte[]> made = new ProducerRecord<>(topic, id, value);
+    Header trace = record.headers().lastHeader(Inputs.TRACEPARENT);
+    if (trace != null) {
+      made.headers().add(trace);
+    }
+    return made;
   }
 
   private static Map<String, Object> fields(SourceEvent event, Op op) throws UnfitRecordException {

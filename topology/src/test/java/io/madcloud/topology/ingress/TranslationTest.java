@@ -85,6 +85,18 @@ final class TranslationTest {
   }
 
   @Test
+  void the_trace_context_goes_on_and_no_other_header() {
+    ConsumerRecord<byte[], byte[]> record = record("{\"f\": 1}");
+    record.headers().add("traceparent", new byte[] {1, 2}).add("else", new byte[] {3});
+    Ingested made =
+        translation.of(record, DeclaredPrograms.of(op("long", "")).takers(TOPIC)).get(0);
+    assertThat(made.output().headers())
+        .singleElement()
+        .satisfies(header -> assertThat(header.key()).isEqualTo("traceparent"))
+        .satisfies(header -> assertThat(header.value()).containsExactly(1, 2));
+  }
+
+  @Test
   void fields_are_taken_by_their_local_names() {
     String program =
         """
