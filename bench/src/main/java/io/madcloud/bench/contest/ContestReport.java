@@ -79,10 +79,15 @@ final class ContestReport {
           median(entrant, Measure.P50, "%.1f"),
           median(entrant, Measure.P99, "%.1f"),
           "%.1f".formatted(seconds(entrant.started())),
-          "%,d".formatted(entrant.process().residentBytes() / 1_000_000),
+          megabytes(entrant.process().residentBytes()),
           "%,d".formatted(entrant.lane().sent()));
     }
     return sheet;
+  }
+
+  /** A process that was ended for a last trial has none. */
+  private static String megabytes(long bytes) {
+    return bytes == 0 ? "-" : "%,d".formatted(bytes / 1_000_000);
   }
 
   private static String median(Entrant entrant, Measure measure, String format) {
