@@ -313,12 +313,16 @@ public final class Process {
 
   /** Whether the op is in a folder in which nothing happens any more. */
   boolean isDropped(Op op) {
+    return droppedFolder(op) != null;
+  }
+
+  /** The folder with the op in which nothing happens any more; null for none. */
+  String droppedFolder(Op op) {
+    String dropped = null;
     for (String folder : droppedFolders) {
-      if (op.isIn(folder)) {
-        return true;
-      }
+      dropped = op.isIn(folder) ? folder : dropped;
     }
-    return false;
+    return dropped;
   }
 
   /** Whether any fieldset awaits anything. */

@@ -31,10 +31,6 @@ final class Why {
   }
 
   Explanation explain(Op op) {
-    String dropped = null;
-    for (String folder : process.droppedFolders) {
-      dropped = op.isIn(folder) ? folder : dropped;
-    }
     List<OnFieldset> live = new ArrayList<>();
     if (process.status == Status.RUNNING || process.status == Status.QUIESCENT) {
       for (int index = 0; index < process.live.size(); index++) {
@@ -43,7 +39,11 @@ final class Why {
       }
     }
     return new Explanation(
-        op, program.isPaused(op), dropped, live, process.fieldsets.size() - process.live.size());
+        op,
+        program.isPaused(op),
+        process.droppedFolder(op),
+        live,
+        process.fieldsets.size() - process.live.size());
   }
 
   private List<Obstacle> obstacles(Fieldset fieldset, Op op) {

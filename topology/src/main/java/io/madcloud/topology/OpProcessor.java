@@ -17,12 +17,6 @@ final class OpProcessor extends ContextualProcessor<String, Firing, String, Obje
   /** Names the server of a call; the sink finds the topic by it. */
   static final String SERVER_HEADER = "madcloud.server";
 
-  /** Names the op that published a record. */
-  private static final String OP_HEADER = "madcloud.op";
-
-  /** The number of the invocation that published a record. */
-  private static final String INVOCATION_HEADER = "madcloud.invocation";
-
   private static final Logger LOG = LoggerFactory.getLogger(OpProcessor.class);
   private static final String PREFIX = "op:";
 
@@ -51,8 +45,8 @@ final class OpProcessor extends ContextualProcessor<String, Firing, String, Obje
       forward(record, firing.call(), headers, MadcloudTopology.CALLS);
     } else {
       Publication publication = firing.publication();
-      Headers headers = headers(OP_HEADER, op.path());
-      headers.add(INVOCATION_HEADER, utf8(Integer.toString(publication.invocation())));
+      Headers headers = headers(Refusals.OP, op.path());
+      headers.add(Refusals.INVOCATION, utf8(Integer.toString(publication.invocation())));
       forward(record, publication, headers, MadcloudTopology.PUBLISHED);
     }
   }

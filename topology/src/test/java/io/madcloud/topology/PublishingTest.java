@@ -2,18 +2,12 @@ package io.madcloud.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.madcloud.serdes.MockSchemaRegistry;
 import io.madcloud.topology.CallTopics.Presence;
 import io.madcloud.wire.Outcome;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +24,6 @@ final class PublishingTest {
         tell: { in: [order, { cost: price }], topic: receipts%s }
       """;
 
-  private static final MockSchemaRegistry REGISTRY = MockSchemaRegistry.scope("publishing");
-
   private TestEngine engine;
 
   @AfterEach
@@ -40,21 +32,15 @@ final class PublishingTest {
   }
 
   private void start(String more, CallTopics topics) {
-    engine =
-        TestEngine.of(PROGRAM.formatted(more))
-            .with("schema.registry.url", "mock://publishing")
-            .with(topics)
-            .start();
+    engine = TestEngine.of(PROGRAM.formatted(more)).with(topics).start();
   }
 
-  private static GenericRecord read(byte[] bytes) throws IOException {
-    Schema schema = REGISTRY.schema(ByteBuffer.wrap(bytes).getInt(1)).orElseThrow();
-    return new GenericDatumReader<GenericRecord>(schema)
-        .read(null, DecoderFactory.get().binaryDecoder(bytes, 5, bytes.length - 5, null));
+  private GenericRecord read(byte[] bytes) {
+    return (GenericRecord) engine.serdes.ofOthers().deserialize("receipts", bytes);
   }
 
   @Test
-  void each_invocation_publishes_its_inputs_as_one_record() throws IOException {
+  void each_invocation_publishes_its_inputs_as_one_record() {
     start("", CallTopics.ALL);
     engine.notify("p1", "/shop/begin", Map.of("order", "tea", "price", 3L));
     engine.notify("p2", "/shop/begin", Map.of("order", "cake", "price", 4L));

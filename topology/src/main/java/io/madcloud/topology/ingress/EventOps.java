@@ -3,13 +3,10 @@ package io.madcloud.topology.ingress;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 
 /** The notification ops of a program that take the records of topics. Immutable. */
 final class EventOps {
@@ -42,18 +39,5 @@ final class EventOps {
   /** The ops that take the records of a topic, by path. */
   List<Op> of(String topic) {
     return byTopic.getOrDefault(topic, List.of());
-  }
-
-  /** Tells ops whose processes have ids that those of an earlier op have taken. */
-  void eachRepetition(BiConsumer<Op, Op> earlierAndRepeated) {
-    for (List<Op> ops : byTopic.values()) {
-      Map<String, Op> byProcessId = new HashMap<>();
-      for (Op op : ops) {
-        Op earlier = byProcessId.putIfAbsent(Objects.toString(op.spec().processId(), ""), op);
-        if (earlier != null) {
-          earlierAndRepeated.accept(earlier, op);
-        }
-      }
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.madcloud.topology.ingress;
 
+import io.madcloud.engine.check.SharedTopics;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
 import io.madcloud.topology.program.Programs;
@@ -53,7 +54,7 @@ final class EventTopics {
     Program program = programs.current();
     if (!ops.isOf(program)) {
       ops = EventOps.of(program);
-      ops.eachRepetition(this::tellRepetition);
+      SharedTopics.forEach(program, this::tellRepetition);
       toldTopics.retainAll(ops.topics());
       lookAtNs = System.nanoTime();
       looks.over();
