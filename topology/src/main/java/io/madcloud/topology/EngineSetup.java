@@ -22,7 +22,6 @@ import java.util.function.Function;
  * @param servers is told how many calls are in flight, and how many wait
  * @param clock that processes go by
  * @param callEncoder makes bytes of calls, for dead letters
- * @param publishing makes records of what one-way ops publish
  */
 record EngineSetup(
     Programs programs,
@@ -41,7 +40,6 @@ record EngineSetup(
     StateSerdes stateSerdes,
     InputDecoder inputs,
     Function<Call, byte[]> callEncoder,
-    Publishing publishing,
     OpMetrics metrics) {
 
   /** The name of the node that runs {@code op}. */

@@ -14,7 +14,7 @@ final class Firing {
   private final Op op;
   private final OpCall run;
   private final Call call;
-  private final Publication publication;
+  private Publication publication;
   private OpReply reply;
 
   private Firing(Op op, OpCall run, Call call, Publication publication) {
@@ -53,9 +53,14 @@ final class Firing {
     return call;
   }
 
-  /** Null when it is something else. */
+  /** The record that is to be published, now or after the turn; null for none. */
   Publication publication() {
     return publication;
+  }
+
+  /** The op has been run: this is to be published if the turn takes its reply. */
+  void prepared(Publication record) {
+    publication = record;
   }
 
   void replyWith(OpReply answer) {

@@ -122,7 +122,6 @@ public final class MadcloudTopology {
             new StateSerdes(serdes, config.applicationId()),
             new InputDecoder(topics, serdes),
             call -> calls.serializer().serialize(topics.deadLetters(), call),
-            publishing,
             metrics);
 
     Topology topology = new Topology();

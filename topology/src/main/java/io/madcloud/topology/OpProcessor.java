@@ -54,10 +54,11 @@ final class OpProcessor extends ContextualProcessor<String, Firing, String, Obje
   private void run(Firing firing) {
     Op op = firing.op();
     long startNs = System.nanoTime();
-    firing.replyWith(
-        op.action() instanceof Action.Publish
-            ? publishing.reply(op, firing.run())
-            : InProcess.run(op, firing.run()));
+    if (op.action() instanceof Action.Publish) {
+      publishing.prepare(firing);
+    } else {
+      firing.replyWith(InProcess.run(op, firing.run()));
+    }
     calm();
     metrics.ran(op, firing.reply(), System.nanoTime() - startNs);
   }

@@ -1,9 +1,7 @@
 package io.madcloud.topology;
 
-import io.madcloud.engine.Effect;
 import io.madcloud.engine.program.Action;
 import io.madcloud.engine.program.Op;
-import io.madcloud.op.OpCall;
 import io.madcloud.op.OpReply;
 import io.madcloud.serdes.OpRecordSerializer;
 import io.madcloud.serdes.RegistryException;
@@ -29,35 +27,39 @@ final class Publishing {
     this.topics = topics;
   }
 
-  /** What the op replies: nothing, or why its inputs cannot be published. */
-  OpReply reply(Op op, OpCall call) {
+  /** Has the op reply: nothing, with the record that is to be published, or why there is none. */
+  void prepare(Firing firing) {
+    Op op = firing.op();
     String topic = topic(op);
     OptionalInt most = topics.largestRecord(topic);
     if (most.isEmpty()) {
-      return OpReply.finalFailure("Expected topic " + topic + ", but it does not exist");
+      fail(firing, "Expected topic " + topic + ", but it does not exist");
+      return;
     }
     int room = Math.min(most.getAsInt(), MadcloudConfig.MAX_RECORD_BYTES) - AROUND_BYTES;
     try {
-      int bytes = records.serialize(op, call.inputs()).length;
-      return bytes <= room
-          ? OpReply.none()
-          : OpReply.finalFailure(
-              "Expected a record of at most %d bytes for topic %s, but it has %d"
-                  .formatted(room, topic, bytes));
+      byte[] record = records.serialize(op, firing.run().inputs());
+      if (record.length <= room) {
+        firing.prepared(new Publication(topic, firing.run().invocation(), record));
+        firing.replyWith(OpReply.none());
+      } else {
+        fail(
+            firing,
+            "Expected a record of at most %d bytes for topic %s, but it has %d"
+                .formatted(room, topic, record.length));
+      }
     } catch (SchemaRefusedException e) {
-      return OpReply.finalFailure(e.getMessage());
+      fail(firing, e.getMessage());
     } catch (SerializationException e) {
       if (RegistryException.isBehind(e)) {
         throw e;
       }
-      return OpReply.finalFailure(e.getMessage());
+      fail(firing, e.getMessage());
     }
   }
 
-  /** The record of an invocation whose op has replied. */
-  Publication publication(Effect.Publish wish) {
-    return new Publication(
-        topic(wish.op()), wish.invocation(), records.serialize(wish.op(), wish.inputs()));
+  private static void fail(Firing firing, String error) {
+    firing.replyWith(OpReply.finalFailure(error));
   }
 
   private static String topic(Op op) {

@@ -19,6 +19,7 @@ import io.madcloud.wire.Answer;
 import io.madcloud.wire.Call;
 import io.madcloud.wire.Reply;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -43,6 +44,9 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
 
   /** Attempts that failed because their calls cannot be published, to be told to the engine. */
   private final Queue<Reply> unpublished = new ArrayDeque<>();
+
+  /** What the turn under way publishes, by the numbers of invocations. */
+  private final Map<Integer, Publication> publications = new HashMap<>();
 
   private ProcessorContext<Object, Object> context;
   private ProcessStore processes;
@@ -239,6 +243,7 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
   private Turn takeOne(String id, ProcessStore.Stored found, Input input, Object cause) {
     Program program = found == null ? setup.programs().current() : found.program();
     Process before = found == null ? null : found.process();
+    publications.clear();
     Turn turn = engine.turn(program, before, input);
     Process after = turn.process();
     if (after != before) {
@@ -271,7 +276,7 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
           new Effect.Call(letter.invocation(), letter.op(), attempt, letter.inputs());
       bury(process, last, Refusals.FAILED, letter.error());
     } else if (effect instanceof Effect.Publish wish) {
-      Publication record = setup.publishing().publication(wish);
+      Publication record = publications.get(wish.invocation());
       forward(id, Firing.publish(wish.op(), record), setup.nodeOf(wish.op()));
     } else if (!(effect instanceof Effect.Rejected)) {
       throw new IllegalStateException("Expected an effect that can be carried out, but " + effect);
@@ -326,6 +331,9 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
   private OpReply run(Op op, OpCall call) {
     Firing firing = Firing.run(op, call);
     forward(call.process(), firing, setup.nodeOf(op));
+    if (firing.publication() != null) {
+      publications.put(call.invocation(), firing.publication());
+    }
     return firing.reply();
   }
 

@@ -46,7 +46,6 @@ final class CallGateTest {
             new StateSerdes(engine.serdes, "another"),
             new InputDecoder(TestEngine.TOPICS, engine.serdes),
             call -> new byte[0],
-            new Publishing(engine.serdes.ofOps(), CallTopics.ALL),
             new OpMetrics(meters));
     return new CallGate(setup, new GateStore(store), 0);
   }

@@ -46,7 +46,7 @@ record ProgramChange(Declaration declaration, List<String> removals, Program aft
       throws InterruptedException {
     Difference difference = Difference.between(declared.program(), after);
     EdgeTopics topics = new EdgeTopics(connection, after);
-    OpSchemas schemas = new OpSchemas(connection, declaration, after);
+    PublishedSchemas schemas = new PublishedSchemas(connection, declaration, after);
     List<Warning> warnings =
         difference.isEmpty() ? List.of() : ProgramCheck.warnings(after, declaration);
     if (dryRun) {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The schemas of what the one-way ops of a declaration publish, and the registry that has them. */
-final class OpSchemas {
+final class PublishedSchemas {
 
   private final OpRecordSerializer records;
   private final List<Op> published;
@@ -26,7 +26,7 @@ final class OpSchemas {
    * @param after the program with the declaration
    * @throws InvalidInputException with a mistake for each field that speaks against it
    */
-  OpSchemas(Connection connection, Declaration declaration, Program after) {
+  PublishedSchemas(Connection connection, Declaration declaration, Program after) {
     this.records = connection.serdes().ofOps();
     this.published =
         declaration.ops().stream()
