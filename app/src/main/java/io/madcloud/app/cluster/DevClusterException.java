@@ -7,11 +7,13 @@ package io.madcloud.app.cluster;
 public class DevClusterException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  DevClusterException(String message) {
+  /** What was expected, what came, and what to do. */
+  protected DevClusterException(String message) {
     super(message);
   }
 
-  DevClusterException(String message, Throwable cause) {
+  /** The same with what it came from. */
+  protected DevClusterException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Ports on 127.0.0.1; never on another interface, whatever the machine calls localhost. */
-final class LoopbackPorts {
-  static final String HOST = "127.0.0.1";
+public final class LoopbackPorts {
+  /** The one interface that anything of a development cluster listens on. */
+  public static final String HOST = "127.0.0.1";
 
   private LoopbackPorts() {}
 
@@ -40,7 +41,7 @@ final class LoopbackPorts {
   }
 
   /** Different ports that are free now; all are held until the last is found. */
-  static List<Integer> free(int count) {
+  public static List<Integer> free(int count) {
     List<ServerSocket> sockets = new ArrayList<>(count);
     try {
       for (int i = 0; i < count; i++) {
