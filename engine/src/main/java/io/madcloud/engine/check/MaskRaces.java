@@ -54,13 +54,13 @@ final class MaskRaces {
         wiring.waits(number) && (op.spec().dropsWhenMasked() || report.states(op, "masked"));
     return report.isDeclared(op)
         && !settled
-        && !isHarmless(number, mask)
+        && !isHarmless(wiring, number, mask)
         && Arrays.stream(wiring.producers(mask))
             .anyMatch(producer -> producer != number && !wiring.op(producer).isNotification());
   }
 
   /** Whether the reply of the op changes nothing once the field is there. */
-  private boolean isHarmless(int op, int mask) {
+  static boolean isHarmless(Wiring wiring, int op, int mask) {
     return wiring.waits(op)
         && wiring.field(mask).merge() == Merge.FIRST
         && Arrays.stream(wiring.yields(op)).allMatch(field -> field == mask);

@@ -12,7 +12,8 @@ import java.util.Set;
 /**
  * Finds what is legal in a program and probably wrong. A warning holds for every process of the
  * program as it is, in whatever order replies arrive; of what is not certain, and of what programs
- * commonly do on purpose, nothing is said. Stateless; pure.
+ * commonly do on purpose, nothing is said; but of masks that cross between datacenters, in doubt it
+ * is warned. Stateless; pure.
  */
 public final class ProgramCheck {
 
@@ -32,16 +33,19 @@ public final class ProgramCheck {
     FieldUse fields = new FieldUse(wiring);
     Loops loops = new Loops(wiring, courses, report);
     MaskRaces races = new MaskRaces(wiring, report);
+    MaskCrossings crossings = new MaskCrossings(wiring, report);
     Alternatives alternatives = new Alternatives(wiring, courses, report);
     courses.explore(
         course -> {
           fields.see(course);
           loops.see(course);
           races.see(course);
+          crossings.see(course);
           alternatives.see(course);
         });
     reportImpossible(wiring, courses, report);
     fields.report(courses, report);
+    crossings.report();
     alternatives.report();
     reportUncalled(wiring, declaration, report);
     SharedTopics.report(program, report);

@@ -30,6 +30,8 @@ public record Warning(Kind kind, Place place, String text, int copies) {
     ENDLESS_LOOP("endless-loop"),
     /** A mask whose field comes while the op is under way, or too late for it. */
     MASK_RACE("mask-race"),
+    /** A mask whose field another datacenter makes, so that it is seen late. */
+    MASK_CROSSES("mask-crosses"),
     /** A field with several producers, each of which makes an alternative. */
     ALTERNATIVES("alternatives"),
     /** A server that no op calls. */

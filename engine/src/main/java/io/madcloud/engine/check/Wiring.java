@@ -112,6 +112,11 @@ final class Wiring {
     return action instanceof Action.Call || action instanceof Action.After;
   }
 
+  /** The datacenter where the op runs; null for where the process began. */
+  String residence(int op) {
+    return ops.get(op).isNotification() ? null : ops.get(op).spec().at();
+  }
+
   /** What the op computes its fields with; null when expressions do not. */
   static Computation computation(Op op) {
     Action action = op.action();

@@ -82,6 +82,19 @@ final class BigProgramCheckTest {
                     ? "{ out: [f0, f%d] }".formatted(op + 1)
                     : "{ in: [f0], mask: [f%1$d], out: [f%1$d], call: s }".formatted(op)),
         new Shape(
+            "a common mask from another datacenter",
+            op ->
+                op % 2 == 0
+                    ? "{ in: [f0], mask: [f1], out: [f%1$d], expr: { f%1$d: f0 }, at: east }"
+                        .formatted(op + 2)
+                    : "{ in: [f%1$d], out: [f1], expr: { f1: f%1$d }, at: west }"
+                        .formatted(op + 1)),
+        new Shape(
+            "masked calls in a row through two datacenters",
+            op ->
+                "{ in: [f%d], mask: [f%d], out: [f%d], call: s, at: dc%d }"
+                    .formatted(op, op + 2, op + 1, op % 2)),
+        new Shape(
             "ops that wait for nobody",
             op -> "{ in: [f%d], out: [f%d], call: s }".formatted(op + 2, op + 1)));
   }

@@ -34,6 +34,10 @@ final class WarningsTest {
     return table("mask-races.txt");
   }
 
+  static List<Arguments> crossings() throws IOException {
+    return table("mask-crossings.txt");
+  }
+
   static List<Arguments> alternatives() throws IOException {
     return table("alternatives.txt");
   }
@@ -47,7 +51,16 @@ final class WarningsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"neverHappens", "fields", "loops", "races", "alternatives", "servers", "topics"})
+  @MethodSource({
+    "neverHappens",
+    "fields",
+    "loops",
+    "races",
+    "crossings",
+    "alternatives",
+    "servers",
+    "topics"
+  })
   void a_program_has_just_these_warnings(String name, String yaml, List<String> expected) {
     List<Warning> warnings = Checking.warnings(yaml);
     assertThat(warnings).as("warnings").hasSize(expected.size());
