@@ -51,6 +51,21 @@ public sealed interface Change {
   record Invoked(int invocation, Op op, String fieldset, int attempt) implements Change {}
 
   /**
+   * An invocation of another datacenter came to be known.
+   *
+   * @param invocation the number that it has here
+   * @param number that it has there
+   */
+  record Learned(int invocation, Op op, String datacenter, int number) implements Change {}
+
+  /**
+   * An invocation was given up, as its op has moved.
+   *
+   * @param datacenter where the op is resident now
+   */
+  record GivenUp(int invocation, String datacenter) implements Change {}
+
+  /**
    * A run failed, and there will be another attempt.
    *
    * @param nextMs when, in milliseconds since 1970; {@link Invocation#NOT_TIMED} for at once
@@ -74,9 +89,12 @@ public sealed interface Change {
   record FolderDropped(String folder, List<Integer> invocations) implements Change {}
 
   /**
-   * A step would have passed a limit and did not take place; op and fieldset are those of the step.
+   * A step would have passed a limit and did not take place.
+   *
+   * @param by path of the op of the step, or the datacenter whose update it was
+   * @param fieldset of the step
    */
-  record Refused(Reason reason, Op op, String fieldset) implements Change {}
+  record Refused(Reason reason, String by, String fieldset) implements Change {}
 
   /** The process stopped or took up running. */
   record StatusChanged(Status status, Reason reason, int revision) implements Change {}

@@ -11,9 +11,11 @@ final class Draft {
   private final Program program;
   private final List<Change> changes = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
+  private final List<Move> moves = new ArrayList<>(0);
   private Step step;
   private int changesBefore;
   private int effectsBefore;
+  private int movesBefore;
 
   Draft(Process process, Program program) {
     this.process = process;
@@ -36,6 +38,11 @@ final class Draft {
     return effects;
   }
 
+  /** What other datacenters may have to know. */
+  List<Move> moves() {
+    return moves;
+  }
+
   /** The step under way. */
   Step step() {
     return step;
@@ -45,6 +52,7 @@ final class Draft {
     step = new Step(process);
     changesBefore = changes.size();
     effectsBefore = effects.size();
+    movesBefore = moves.size();
   }
 
   /** The step takes place; what can be seen of it is told. */
@@ -58,5 +66,6 @@ final class Draft {
     step.undo();
     changes.subList(changesBefore, changes.size()).clear();
     effects.subList(effectsBefore, effects.size()).clear();
+    moves.subList(movesBefore, moves.size()).clear();
   }
 }

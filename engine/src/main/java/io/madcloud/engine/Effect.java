@@ -32,6 +32,9 @@ public sealed interface Effect {
   /** Publish the inputs of a one-way op as one record to the op's topic. */
   record Publish(int invocation, Op op, Map<String, Object> inputs) implements Effect {}
 
+  /** Tell another datacenter what this one did. */
+  record Send(String datacenter, Update update) implements Effect {}
+
   /** An invocation failed for good and nobody declared a field for that. */
   record DeadLetter(int invocation, Op op, String error, int attempts, Map<String, Object> inputs)
       implements Effect {}

@@ -19,20 +19,24 @@ public final class Engine {
 
   private final Limits limits;
   private final OpRunner runner;
+  private final Datacenters datacenters;
 
-  /** An engine that runs in-process ops in the calling thread. */
+  /** An engine that runs in-process ops in the calling thread, in the only datacenter. */
   public Engine(Limits limits) {
-    this(limits, InProcess::run);
+    this(limits, InProcess::run, Datacenters.NONE);
   }
 
   /**
    * An engine with a runner of its own.
    *
    * @param runner called during turns; must answer the same call with the same reply
+   * @param datacenters that share its processes; where there are none, all ops are run here,
+   *     whatever they say of their residence
    */
-  public Engine(Limits limits, OpRunner runner) {
+  public Engine(Limits limits, OpRunner runner, Datacenters datacenters) {
     this.limits = limits;
     this.runner = runner;
+    this.datacenters = datacenters;
   }
 
   /**
@@ -43,6 +47,9 @@ public final class Engine {
   public Turn turn(Program program, Process process, Input input) {
     if (input instanceof Input.Notification notification) {
       return start(program, process, notification);
+    }
+    if (input instanceof Input.Arrival arrival) {
+      return arrival(program, process, arrival);
     }
     if (process == null) {
       return rejected(
@@ -93,7 +100,10 @@ public final class Engine {
     }
     Process process =
         new Process(input.process(), input.incarnation(), op.number(), input.traceparent());
-    Run run = new Run(process, program, limits, runner, input.timeMs());
+    if (datacenters.areSeveral()) {
+      process.spread = new Spread(datacenters.here(), datacenters.here(), op.path());
+    }
+    Run run = run(process, program, input.timeMs());
     run.start(judgement.messages().get(0));
     if (process.bytes() > limits.bytes()) {
       return rejected(
@@ -103,6 +113,46 @@ public final class Engine {
     }
     run.complete();
     return turned(run, input);
+  }
+
+  private Run run(Process process, Program program, long timeMs) {
+    return new Run(process, program, limits, runner, datacenters, timeMs);
+  }
+
+  private Turn arrival(Program program, Process before, Input.Arrival input) {
+    Update update = input.update();
+    if (before != null && !isOf(before, update.start())) {
+      return rejected(
+          before,
+          Rejection.OTHER_PROCESS,
+          "Expected an update of the process that %s started, but it is of one that %s started"
+              .formatted(before.incarnation(), update.start().incarnation()));
+    }
+    if (before != null && before.spread.isKnown(update)) {
+      return rejected(
+          before,
+          Rejection.DUPLICATE_UPDATE,
+          "Expected a new update, but number %d of %s was taken before"
+              .formatted(update.number(), update.from()));
+    }
+    Run run;
+    if (before == null) {
+      run = run(Process.view(update, datacenters.here(), program), program, input.timeMs());
+      run.startView();
+    } else {
+      run = meeting(program, before, input.timeMs());
+    }
+    run.process().spread.early().add(update);
+    run.takeArrivals();
+    run.awaitEarly();
+    run.complete();
+    return turned(run, input);
+  }
+
+  private static boolean isOf(Process process, Update.Start start) {
+    return process.spread != null
+        && process.spread.origin().equals(start.datacenter())
+        && process.incarnation().equals(start.incarnation());
   }
 
   /** Values as their fields declare them, all of which are known to fit. */
@@ -191,21 +241,22 @@ public final class Engine {
   }
 
   private Turn programChange(Program program, Process before, Input input) {
+    Run run;
     if (before.status() == Status.RUNNING && before.programRevision != program.revision()) {
-      Run run = meeting(program, before, input.timeMs());
-      run.complete();
-      return run.hasChangedNothing(before) ? unchanged(before) : turned(run, input);
-    }
-    if (before.status() == Status.QUIESCENT) {
-      Run run = new Run(before.copy(), program, limits, runner, input.timeMs());
+      run = meeting(program, before, input.timeMs());
+    } else if (before.status() == Status.QUIESCENT) {
+      run = run(before.copy(), program, input.timeMs());
       if (run.canCatchUp()) {
         run.resume();
         run.meetProgram();
-        run.complete();
-        return turned(run, input);
       }
+      run.takeArrivals();
+    } else {
+      return unchanged(before);
     }
-    return unchanged(before);
+    run.complete();
+    run.depart();
+    return run.hasChangedNothing(before) ? unchanged(before) : turned(run, input);
   }
 
   private Turn cancel(Program program, Process before, Input input) {
@@ -215,7 +266,7 @@ public final class Engine {
           Rejection.NOT_RUNNING,
           "Expected a running process, but it is " + before.status().text());
     }
-    Run run = new Run(before.copy(), program, limits, runner, input.timeMs());
+    Run run = run(before.copy(), program, input.timeMs());
     run.stop(Status.CANCELLED, null);
     return turned(run, input);
   }
@@ -251,9 +302,10 @@ public final class Engine {
 
   /** A turn of a process that first takes notice of a changed program. */
   private Run meeting(Program program, Process before, long timeMs) {
-    Run run = new Run(before.copy(), program, limits, runner, timeMs);
+    Run run = run(before.copy(), program, timeMs);
     if (before.status() == Status.RUNNING && before.programRevision != program.revision()) {
       run.meetProgram();
+      run.takeArrivals();
       run.complete();
     }
     return run;
@@ -261,6 +313,7 @@ public final class Engine {
 
   private static Turn turned(Run run, Input cause) {
     Process process = run.process();
+    run.depart();
     process.turn++;
     List<Effect> effects = new ArrayList<>(run.effects().size() + 1);
     effects.add(

@@ -17,9 +17,26 @@ final class Fieldset implements Presence {
   private final int number;
   private final int parent;
   private final String id;
+
+  /** When and where it was forked; null for the root, and where only one datacenter is. */
+  private final Stamp forkedAt;
+
+  /** The invocation that forked it, if that was here and others may not know; otherwise 0. */
+  private final int forkedBy;
+
+  /** The invocation whose alternatives replace it, if that was here; otherwise 0. */
+  private int splitBy;
+
   private int forks;
   private boolean closed;
   private HeldFields fields = HeldFields.EMPTY;
+
+  /**
+   * What it held when it was closed, and what came to it since: another datacenter may have forked
+   * it before. Empty where only one datacenter is.
+   */
+  private HeldFields beneath = HeldFields.EMPTY;
+
   private int present;
   private long bytes;
   private long fingerprint;
@@ -27,17 +44,26 @@ final class Fieldset implements Presence {
   private final InvocationSet awaited;
 
   private Fieldset(
-      int number, int parent, String id, int forks, InvocationSet applied, InvocationSet awaited) {
+      int number,
+      int parent,
+      String id,
+      Stamp forkedAt,
+      int forkedBy,
+      int forks,
+      InvocationSet applied,
+      InvocationSet awaited) {
     this.number = number;
     this.parent = parent;
     this.id = id;
+    this.forkedAt = forkedAt;
+    this.forkedBy = forkedBy;
     this.forks = forks;
     this.applied = applied;
     this.awaited = awaited;
   }
 
   static Fieldset root() {
-    return new Fieldset(0, -1, "0", 0, new InvocationSet(), new InvocationSet());
+    return new Fieldset(0, -1, "0", null, 0, 0, new InvocationSet(), new InvocationSet());
   }
 
   /** The fieldset that was stored. */
@@ -47,57 +73,118 @@ final class Fieldset implements Presence {
       List<Fieldset> older,
       Program program,
       List<Message> messages) {
-    String id = state.parent() < 0 ? "0" : older.get(state.parent()).id + "." + state.fork();
+    String id =
+        state.parent() < 0
+            ? "0"
+            : forkId(older.get(state.parent()), state.fork(), state.forkedAt(), state.forkedAway());
     Fieldset fieldset =
         new Fieldset(
             number,
             state.parent(),
             id,
+            state.forkedAt(),
+            state.forkedBy(),
             state.forks(),
             InvocationSet.ofBounds(state.applied()),
             InvocationSet.ofBounds(state.awaited()));
     fieldset.closed = state.closed();
+    fieldset.splitBy = state.splitBy();
     for (int index = 0; index < state.fields().length; index++) {
       Field field = program.field(state.fields()[index]);
-      fieldset.put(field.number(), Held.of(field, state.contributions()[index], messages));
+      int[] contributions = state.contributions()[index];
+      Held held =
+          state.stamps() == null
+              ? Held.of(field, contributions, messages)
+              : Held.of(field, contributions, state.stamps()[index], messages);
+      if (state.closed()) {
+        fieldset.beneath = fieldset.beneath.with(field.number(), held);
+      } else {
+        fieldset.put(field.number(), held);
+      }
     }
     return fieldset;
   }
 
   /** What has to be stored. */
   FieldsetState state() {
-    int[] numbers = fields.numbers();
+    HeldFields kept = closed ? beneath : fields;
+    int[] numbers = kept.numbers();
     int[][] contributions = new int[numbers.length][];
+    Stamp[][] stamps = new Stamp[numbers.length][];
+    boolean stamped = false;
     for (int index = 0; index < numbers.length; index++) {
-      contributions[index] = fields.get(numbers[index]).contributions();
+      contributions[index] = kept.get(numbers[index]).contributions();
+      stamps[index] = kept.get(numbers[index]).stamps();
+      stamped = stamped || stamps[index].length > 0;
     }
     return new FieldsetState(
         parent,
         forkOfParent(),
+        isForkedAway(),
+        forkedAt,
+        forkedBy,
+        splitBy,
         forks,
         closed,
         numbers,
         contributions,
+        stamped ? stamps : null,
         applied.bounds(),
         awaited.bounds());
   }
 
   /** The same fieldset, to be changed in place of this one. */
   Fieldset copy() {
-    return copyAs(number, parent, id, forks);
+    return copyAs(number, parent, id, forkedAt, forkedBy, forks);
   }
 
   /** The next fork: the same fields and memory under an id of its own. */
   Fieldset fork(int forkNumber) {
     forks++;
-    return copyAs(forkNumber, number, id + "." + forks, 0);
+    return copyAs(forkNumber, number, id + "." + forks, null, 0, 0);
   }
 
-  private Fieldset copyAs(int newNumber, int newParent, String newId, int newForks) {
+  /**
+   * The next fork in a process that several datacenters hold.
+   *
+   * @param away whether the fieldset's home is another datacenter than that of the stamp
+   */
+  Fieldset fork(int forkNumber, Stamp stamp, int invocation, boolean away) {
+    forks++;
+    return copyAs(forkNumber, number, forkId(this, forks, stamp, away), stamp, invocation, 0);
+  }
+
+  /** A fork that another datacenter made, before anything is in it. */
+  Fieldset forkFrom(int forkNumber, String forkId, Stamp stamp) {
+    return new Fieldset(
+        forkNumber, number, forkId, stamp, 0, 0, new InvocationSet(), new InvocationSet());
+  }
+
+  private static String forkId(Fieldset parent, int fork, Stamp stamp, boolean away) {
+    return parent.id + "." + fork + (away ? "@" + stamp.datacenter() : "");
+  }
+
+  private Fieldset copyAs(
+      int newNumber,
+      int newParent,
+      String newId,
+      Stamp newForkedAt,
+      int newForkedBy,
+      int newForks) {
     Fieldset copy =
-        new Fieldset(newNumber, newParent, newId, newForks, applied.copy(), awaited.copy());
+        new Fieldset(
+            newNumber,
+            newParent,
+            newId,
+            newForkedAt,
+            newForkedBy,
+            newForks,
+            applied.copy(),
+            awaited.copy());
     copy.closed = closed;
+    copy.splitBy = splitBy;
     copy.fields = fields;
+    copy.beneath = beneath;
     copy.present = present;
     copy.bytes = bytes;
     copy.fingerprint = fingerprint;
@@ -119,9 +206,22 @@ final class Fieldset implements Presence {
     return id;
   }
 
+  /** When and where it was forked; null for the root. */
+  Stamp forkedAt() {
+    return forkedAt;
+  }
+
   /** Which fork of its parent it is, from 1; 0 for the root. */
   private int forkOfParent() {
-    return parent < 0 ? 0 : Integer.parseInt(id, id.lastIndexOf('.') + 1, id.length(), 10);
+    if (parent < 0) {
+      return 0;
+    }
+    String last = id.substring(id.lastIndexOf('.') + 1);
+    return Integer.parseInt(isForkedAway() ? last.substring(0, last.indexOf('@')) : last);
+  }
+
+  private boolean isForkedAway() {
+    return id.indexOf('@', id.lastIndexOf('.') + 1) >= 0;
   }
 
   /** How many forks were made of it. */
@@ -141,6 +241,40 @@ final class Fieldset implements Presence {
     fingerprint = 0;
     applied.clear();
     awaited.clear();
+  }
+
+  /** The invocation that forked it, if that was here; otherwise 0. */
+  int forkedBy() {
+    return forkedBy;
+  }
+
+  /** The invocation whose alternatives replace it, if that was here; otherwise 0. */
+  int splitBy() {
+    return splitBy;
+  }
+
+  /**
+   * Closes it, but keeps what it held beneath.
+   *
+   * @param invocation whose alternatives replace it, if that was here; otherwise 0
+   */
+  void closeOver(int invocation) {
+    splitBy = invocation;
+    HeldFields held = fields;
+    InvocationSet memory = applied.copy();
+    close();
+    beneath = held;
+    applied.addAll(memory);
+  }
+
+  /** What it holds, be it closed. */
+  HeldFields everHeld() {
+    return closed ? beneath : fields;
+  }
+
+  /** Sets a field of a closed fieldset. */
+  void putBeneath(int field, Held now) {
+    beneath = beneath.with(field, now);
   }
 
   InvocationSet applied() {

@@ -4,6 +4,7 @@ import io.madcloud.engine.program.Field;
 import io.madcloud.engine.program.Merge;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * A field in a fieldset: its contributions, and what the field's merge policy makes of them.
@@ -11,13 +12,17 @@ import java.util.List;
  */
 final class Held {
 
+  private static final Stamp[] UNSTAMPED = new Stamp[0];
+
   private final int[] contributions;
+  private final Stamp[] stamps;
   private final int[] shapedBy;
   private final Object value;
   private final long size;
 
-  private Held(int[] contributions, int[] shapedBy, Object value) {
+  private Held(int[] contributions, Stamp[] stamps, int[] shapedBy, Object value) {
     this.contributions = contributions;
+    this.stamps = stamps;
     this.shapedBy = shapedBy;
     this.value = value;
     this.size = value == null ? 0 : ValueSize.of(value);
@@ -30,15 +35,35 @@ final class Held {
    *     makes the field stale
    */
   static Held of(Field field, int[] contributions, List<Message> messages) {
+    return of(field, contributions, UNSTAMPED, messages);
+  }
+
+  /**
+   * Merges contributions of a process that several datacenters hold.
+   *
+   * @param stamps of the contributions, by which these are ordered
+   */
+  static Held of(Field field, int[] contributions, Stamp[] stamps, List<Message> messages) {
     if (contributions.length == 0) {
-      return new Held(contributions, contributions, null);
+      return new Held(contributions, UNSTAMPED, contributions, null);
     }
     if (contributions.length == 1 && field.merge() != Merge.UNION) { // There is nothing to merge.
       Object value = messages.get(contributions[0]).value(field.number());
-      return new Held(contributions, contributions, value);
+      return new Held(contributions, stamps, contributions, value);
     }
     Merger merger = new Merger(field, contributions, messages);
-    return new Held(contributions, merger.shapedBy(), merger.value());
+    return new Held(contributions, stamps, merger.shapedBy(), merger.value());
+  }
+
+  /**
+   * A field with one more stamped contribution.
+   *
+   * @param before null when it has none so far
+   */
+  static Held with(Held before, Field field, int message, Stamp stamp, List<Message> messages) {
+    return before == null
+        ? of(field, new int[] {message}, new Stamp[] {stamp}, messages)
+        : before.with(field, message, stamp, messages);
   }
 
   /** This field with one more contribution. */
@@ -51,6 +76,89 @@ final class Held {
     int[] more = Arrays.copyOf(contributions, contributions.length + 1);
     more[contributions.length] = message;
     return of(field, more, messages);
+  }
+
+  /**
+   * This field with one more contribution, in its place among the stamped ones. Nothing is
+   * forgotten: what comes later from elsewhere may belong before it. One that is here already takes
+   * the later stamp.
+   */
+  private Held with(Field field, int message, Stamp stamp, List<Message> messages) {
+    int known = indexOf(message);
+    if (known >= 0 && !stamps[known].isBefore(stamp)) {
+      return this;
+    }
+    Held others = known < 0 ? this : without(field, known, messages);
+    int place = others.contributions.length;
+    while (place > 0 && stamp.isBefore(others.stamps[place - 1])) {
+      place--;
+    }
+    int length = others.contributions.length + 1;
+    int[] more = Arrays.copyOf(others.contributions, length);
+    Stamp[] stamped = Arrays.copyOf(others.stamps, length);
+    System.arraycopy(others.contributions, place, more, place + 1, length - place - 1);
+    System.arraycopy(others.stamps, place, stamped, place + 1, length - place - 1);
+    more[place] = message;
+    stamped[place] = stamp;
+    return of(field, more, stamped, messages);
+  }
+
+  /** This field without the contribution at a place in their order. */
+  Held without(Field field, int place, List<Message> messages) {
+    return only(field, index -> index != place, messages);
+  }
+
+  /** This field with those contributions alone whose places pass a test; itself if all do. */
+  Held only(Field field, IntPredicate kept, List<Message> messages) {
+    int count = 0;
+    while (count < contributions.length && kept.test(count)) {
+      count++;
+    }
+    if (count == contributions.length) {
+      return this;
+    }
+    int[] left = contributions.clone();
+    Stamp[] stamped = stamps.clone();
+    for (int place = count + 1; place < contributions.length; place++) {
+      if (kept.test(place)) {
+        left[count] = left[place];
+        if (stamped.length > 0) {
+          stamped[count] = stamped[place];
+        }
+        count++;
+      }
+    }
+    return of(
+        field,
+        Arrays.copyOf(left, count),
+        stamped.length == 0 ? UNSTAMPED : Arrays.copyOf(stamped, count),
+        messages);
+  }
+
+  /** This field as it was before a time: without what is stamped later. Null when that is all. */
+  Held before(Field field, Stamp bound, List<Message> messages) {
+    Held left = only(field, place -> stamps[place].isBefore(bound), messages);
+    return left.isStale() && !isStale() ? null : left;
+  }
+
+  /** The place of a message among the contributions; -1 where it is none of them. */
+  int indexOf(int message) {
+    for (int index = 0; index < contributions.length; index++) {
+      if (contributions[index] == message) {
+        return index;
+      }
+    }
+    return -1;
+  }
+
+  /** When and where the contribution at a place was made. */
+  Stamp stamp(int place) {
+    return stamps[place];
+  }
+
+  /** In the order of the contributions; none where only one datacenter holds the process. */
+  Stamp[] stamps() {
+    return stamps;
   }
 
   /** Had contributions and lost them all. */

@@ -66,6 +66,9 @@ public sealed interface Input {
     }
   }
 
+  /** Another datacenter tells what it did. */
+  record Arrival(long timeMs, Update update) implements Input {}
+
   /** Somebody wants the process to stop. */
   record Cancel(long timeMs) implements Input {}
 }

@@ -1,7 +1,9 @@
 package io.madcloud.engine;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * One call of an op with particular input values. Immutable.
@@ -19,6 +21,9 @@ import java.util.Locale;
  *     times out, the next attempt is made; {@link #NOT_TIMED} for never
  * @param paused whether a call is not out, but to be made later
  * @param error of the last failed run; null for none
+ * @param elsewhere what is known of it when another datacenter made it; null when it was made here
+ * @param superseded whether another datacenter, to which the op moved, ran it again with the same
+ *     inputs: what this one replied counts no more
  */
 public record Invocation(
     int op,
@@ -31,12 +36,22 @@ public record Invocation(
     int forgiven,
     long dueMs,
     boolean paused,
-    String error) {
+    String error,
+    Elsewhere elsewhere,
+    boolean superseded) {
 
   /** The {@code dueMs} of what waits for no time. */
   public static final long NOT_TIMED = -1;
 
   private static final int[] NO_KEY = new int[0];
+
+  /**
+   * An invocation of another datacenter.
+   *
+   * @param number that it has there
+   * @param sizes how many fields each of its messages has; not all need be known here
+   */
+  public record Elsewhere(String datacenter, int number, List<Integer> sizes) {}
 
   /** How far an invocation is. */
   public enum State {
@@ -57,7 +72,26 @@ public record Invocation(
   }
 
   static Invocation pending(int op, int[] key, int fieldset, long dueMs) {
-    return new Invocation(op, key, fieldset, State.PENDING, 0, 0, 0, 0, dueMs, false, null);
+    return new Invocation(
+        op, key, fieldset, State.PENDING, 0, 0, 0, 0, dueMs, false, null, null, false);
+  }
+
+  /** One that another datacenter made, and that is done. */
+  static Invocation elsewhere(int op, int[] key, int firstMessage, Elsewhere elsewhere) {
+    return new Invocation(
+        op,
+        key,
+        0,
+        State.DONE,
+        firstMessage,
+        elsewhere.sizes.size(),
+        0,
+        0,
+        NOT_TIMED,
+        false,
+        null,
+        elsewhere,
+        false);
   }
 
   /** Whether its reply is still to come. */
@@ -72,30 +106,90 @@ public record Invocation(
 
   Invocation done(int first, int count, int failedRuns, String lastError) {
     return new Invocation(
-        op, key, fieldset, State.DONE, first, count, failedRuns, forgiven, dueMs, false, lastError);
+        op,
+        key,
+        fieldset,
+        State.DONE,
+        first,
+        count,
+        failedRuns,
+        forgiven,
+        dueMs,
+        false,
+        lastError,
+        null,
+        superseded);
   }
 
   Invocation failed(int failedRuns, String lastError) {
     return new Invocation(
-        op, key, fieldset, State.FAILED, 0, 0, failedRuns, forgiven, dueMs, false, lastError);
+        op,
+        key,
+        fieldset,
+        State.FAILED,
+        0,
+        0,
+        failedRuns,
+        forgiven,
+        dueMs,
+        false,
+        lastError,
+        null,
+        superseded);
   }
 
   /** A run failed, and the next one is to be made at a time. */
   Invocation attempted(int failedRuns, String lastError, long nextMs) {
     return new Invocation(
-        op, key, fieldset, State.PENDING, 0, 0, failedRuns, forgiven, nextMs, true, lastError);
+        op,
+        key,
+        fieldset,
+        State.PENDING,
+        0,
+        0,
+        failedRuns,
+        forgiven,
+        nextMs,
+        true,
+        lastError,
+        null,
+        superseded);
   }
 
   /** The call is not out, but to be made at a time. */
   Invocation postponed(long untilMs) {
     return new Invocation(
-        op, key, fieldset, State.PENDING, 0, 0, attempts, forgiven, untilMs, true, error);
+        op,
+        key,
+        fieldset,
+        State.PENDING,
+        0,
+        0,
+        attempts,
+        forgiven,
+        untilMs,
+        true,
+        error,
+        null,
+        superseded);
   }
 
   /** The call is out, and times out at a time. */
   Invocation called(long timeoutMs) {
     return new Invocation(
-        op, key, fieldset, State.PENDING, 0, 0, attempts, forgiven, timeoutMs, false, error);
+        op,
+        key,
+        fieldset,
+        State.PENDING,
+        0,
+        0,
+        attempts,
+        forgiven,
+        timeoutMs,
+        false,
+        error,
+        null,
+        superseded);
   }
 
   /**
@@ -105,7 +199,37 @@ public record Invocation(
   Invocation again(long nextDueMs) {
     int used = state == State.DROPPED ? attempts + 1 : attempts;
     return new Invocation(
-        op, key, fieldset, State.PENDING, 0, 0, used, used, nextDueMs, false, null);
+        op,
+        key,
+        fieldset,
+        State.PENDING,
+        0,
+        0,
+        used,
+        used,
+        nextDueMs,
+        false,
+        null,
+        null,
+        superseded);
+  }
+
+  /** The same, which counts no more. */
+  Invocation outdated() {
+    return new Invocation(
+        op,
+        key,
+        fieldset,
+        state,
+        firstMessage,
+        messages,
+        attempts,
+        forgiven,
+        dueMs,
+        paused,
+        error,
+        elsewhere,
+        true);
   }
 
   /** The same without its key when its process is stopped for good. */
@@ -131,7 +255,9 @@ public record Invocation(
         forgiven,
         dueMs,
         false,
-        error);
+        error,
+        elsewhere,
+        superseded);
   }
 
   @Override
@@ -147,7 +273,9 @@ public record Invocation(
         && forgiven == that.forgiven
         && dueMs == that.dueMs
         && paused == that.paused
-        && java.util.Objects.equals(error, that.error);
+        && Objects.equals(error, that.error)
+        && Objects.equals(elsewhere, that.elsewhere)
+        && superseded == that.superseded;
   }
 
   @Override

@@ -7,10 +7,15 @@ import io.madcloud.engine.program.Program;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Lays one message over a fieldset: rules 1 to 3 of <em>Lay</em> in the model's section 4. (Rule 4
  * is {@link Staleness}.) One object serves one message and one fieldset.
+ *
+ * <p>In a process that several datacenters hold, contributions are in the order of their stamps,
+ * and a datacenter removes those alone that are {@linkplain Spread#mayWithdraw its own}: the others
+ * go when their datacenter, which learns of the same replacement, says so.
  */
 final class Laying {
 
@@ -21,21 +26,68 @@ final class Laying {
   private final Program program;
   private final Fieldset fieldset;
   private final int message;
+  private final Spread spread;
+  private final List<Move> moves;
   private final IntSet changed = new IntSet();
   private final IntSet forgotten = new IntSet();
   private List<Identity> replaced = List.of();
 
-  Laying(Process process, Program program, Fieldset fieldset, int message) {
+  /**
+   * @param moves where what other datacenters have to know is noted; unused where there are none
+   */
+  Laying(Process process, Program program, Fieldset fieldset, int message, List<Move> moves) {
     this.process = process;
     this.program = program;
     this.fieldset = fieldset;
     this.message = message;
+    this.spread = process.spread;
+    this.moves = moves;
   }
 
   void lay() {
-    for (int field : process.messages.get(message).fields()) {
-      contribute(field);
+    if (spread == null) {
+      for (int field : process.messages.get(message).fields()) {
+        contribute(field);
+      }
+    } else {
+      layStamped(spread.tick());
     }
+    settle();
+  }
+
+  private void layStamped(Stamp stamp) {
+    IntSet added = new IntSet();
+    for (int field : process.messages.get(message).fields()) {
+      Held before = fieldset.present(field);
+      Object value = process.messages.get(message).value(field);
+      boolean repeated =
+          before != null
+              && program.field(field).merge() == Merge.LATEST
+              && before.value().equals(value);
+      if (!repeated) {
+        contribute(field, stamp);
+        added.add(field);
+      }
+    }
+    moves.add(new Move.Added(fieldset.number(), message, stamp, added.toArray()));
+  }
+
+  /** Lays some of the message's fields, as another datacenter did. */
+  void add(int[] fields, Stamp stamp) {
+    for (int field : fields) {
+      contribute(field, stamp);
+    }
+    settle();
+  }
+
+  /** Takes the message's contribution to a field away, as another datacenter did. */
+  void withdraw(int number, int place) {
+    Held before = fieldset.get(number);
+    replace(number, before, before.without(program.field(number), place, process.messages));
+    settle();
+  }
+
+  private void settle() {
     while (!replaced.isEmpty()) {
       removeGrounded();
     }
@@ -61,6 +113,15 @@ final class Laying {
         before == null
             ? Held.of(field, new int[] {message}, process.messages)
             : before.with(field, message, process.messages);
+    if (now != before) {
+      replace(number, before, now);
+    }
+  }
+
+  private void contribute(int number, Stamp stamp) {
+    Field field = program.field(number);
+    Held before = fieldset.get(number);
+    Held now = Held.with(before, field, message, stamp, process.messages);
     if (now != before) {
       replace(number, before, now);
     }
@@ -95,30 +156,36 @@ final class Laying {
     if (field.merge() == Merge.LATEST) {
       return;
     }
-    int[] left = ungrounded(held.contributions(), grounds);
-    if (left != held.contributions()) {
-      replace(field.number(), held, Held.of(field, left, process.messages));
+    Held left = held.only(field, ungrounded(field, held, grounds), process.messages);
+    if (left != held) {
+      replace(field.number(), held, left);
     }
   }
 
-  private int[] ungrounded(int[] contributions, Grounds grounds) {
-    int[] left = null;
-    int kept = 0;
-    for (int index = 0; index < contributions.length; index++) {
-      int contribution = contributions[index];
+  /** Which contributions stay. The invocations of the others are no longer applied. */
+  private IntPredicate ungrounded(Field field, Held held, Grounds grounds) {
+    return place -> {
+      int contribution = held.contributions()[place];
       int invocation = process.messages.get(contribution).invocation();
-      if (contribution != message && grounds.carry(invocation)) {
-        left = left == null ? contributions.clone() : left;
-        fieldset.applied().remove(invocation);
-        forgotten.add(invocation);
-      } else {
-        if (left != null) {
-          left[kept] = contribution;
-        }
-        kept++;
+      if (contribution == message || !grounds.carry(invocation) || !mayRemove(held, place)) {
+        return true;
       }
+      fieldset.applied().remove(invocation);
+      forgotten.add(invocation);
+      if (spread != null) {
+        moves.add(
+            new Move.Withdrawn(fieldset.number(), contribution, held.stamp(place), field.number()));
+      }
+      return false;
+    };
+  }
+
+  private boolean mayRemove(Held held, int place) {
+    if (spread == null) {
+      return true;
     }
-    return left == null ? contributions : Arrays.copyOf(left, kept);
+    int invocation = process.messages.get(held.contributions()[place]).invocation();
+    return spread.mayWithdraw(held.stamp(place), program.op(process.invocation(invocation).op()));
   }
 
   private void stopAwaiting() {

@@ -43,16 +43,41 @@ final class Matcher {
 
   /** How {@code op} can happen on {@code fieldset}, or null when it cannot. */
   Match match(Fieldset fieldset, Op op) {
-    Key key = process.isDropped(op) || isMasked(fieldset, op) ? null : Key.of(op, fieldset);
+    boolean impossible = isElsewhere(op) || process.isDropped(op) || isMasked(fieldset, op);
+    Key key = impossible ? null : Key.of(op, fieldset);
     if (key == null) {
       return null;
     }
     int invocation = find(key);
+    if (invocation > 0 && countsNoMore(process.invocation(invocation))) {
+      invocation = 0; // The op has moved here, and runs again.
+    }
     if (invocation > 0
         && (fieldset.applied().contains(invocation) || fieldset.awaited().contains(invocation))) {
       return null;
     }
     return holds(fieldset, op) ? new Match(key, invocation) : null;
+  }
+
+  /**
+   * Whether an invocation is none to go by: given up when its op moved, or made by another
+   * datacenter, not all of its reply having crossed.
+   */
+  private boolean countsNoMore(Invocation invocation) {
+    if (invocation.elsewhere() == null || invocation.superseded()) {
+      return invocation.superseded();
+    }
+    for (int index = 0; index < invocation.messages(); index++) {
+      int known = process.messages.get(invocation.firstMessage() + index).fields().length;
+      if (known < invocation.elsewhere().sizes().get(index)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isElsewhere(Op op) {
+    return process.spread != null && !process.spread.isResident(op);
   }
 
   /** Whether all inputs are there and no mask is; the same for all ops of a group. */
@@ -107,12 +132,15 @@ final class Matcher {
     return null;
   }
 
-  /** The number of the invocation with this key; 0 when there is none. */
+  /**
+   * The number of the invocation with this key, the newest where the op has moved; 0 when there is
+   * none.
+   */
   int find(Key key) {
     if (process.invocationCount() > FEW) {
       return findIndexed(key);
     }
-    for (int number = 1; number <= process.invocationCount(); number++) {
+    for (int number = process.invocationCount(); number > 0; number--) {
       Invocation invocation = process.invocation(number);
       if (Arrays.equals(invocation.key(), key.identities())
           && program.op(invocation.op()).path().equals(key.path())) {

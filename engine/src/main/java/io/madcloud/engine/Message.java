@@ -13,6 +13,27 @@ import java.util.Arrays;
  */
 public record Message(int invocation, int[] fields, Object[] values) {
 
+  /** A message of which no field is known here as yet. */
+  static Message unknown(int invocation) {
+    return new Message(invocation, new int[0], new Object[0]);
+  }
+
+  /** This message with a field more, unless it is known. */
+  Message with(int field, Object value) {
+    int index = Arrays.binarySearch(fields, field);
+    if (index >= 0) {
+      return this;
+    }
+    int place = ~index;
+    int[] moreFields = Arrays.copyOf(fields, fields.length + 1);
+    Object[] moreValues = Arrays.copyOf(values, values.length + 1);
+    System.arraycopy(fields, place, moreFields, place + 1, fields.length - place);
+    System.arraycopy(values, place, moreValues, place + 1, values.length - place);
+    moreFields[place] = field;
+    moreValues[place] = value;
+    return new Message(invocation, moreFields, moreValues);
+  }
+
   /** The value of {@code field}, or null. */
   Object value(int field) {
     int index = Arrays.binarySearch(fields, field);

@@ -4,16 +4,16 @@ import io.madcloud.engine.program.Action;
 import io.madcloud.engine.program.Field;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The state of a process: everything that happened because of one notification. To the outside it
  * is immutable; a turn works on a copy. Not thread-safe while a turn builds it.
  */
 public final class Process {
+
+  /** The {@link #notification} of a view whose notification is not declared here. */
+  public static final int UNKNOWN_OP = -1;
 
   /** Rows of a kind that are stored together. */
   public static final int TOGETHER = Rows.LEAF;
@@ -37,6 +37,9 @@ public final class Process {
   Totals totals = Totals.NONE;
   KeyIndex keys = KeyIndex.EMPTY;
 
+  /** Null where only one datacenter holds the process. */
+  Spread spread;
+
   Process(String id, Incarnation incarnation, int notification, String traceparent) {
     this(
         id,
@@ -49,7 +52,7 @@ public final class Process {
         new IntSet());
   }
 
-  private Process(
+  Process(
       String id,
       Incarnation incarnation,
       int notification,
@@ -68,57 +71,29 @@ public final class Process {
     this.live = live;
   }
 
+  /** A view of a process that began in another datacenter, with nothing in it as yet. */
+  static Process view(Update update, String here, Program program) {
+    Update.Start start = update.start();
+    Op notification = program.lastOp(start.notification());
+    Process view =
+        new Process(
+            update.process(),
+            start.incarnation(),
+            notification == null ? UNKNOWN_OP : notification.number(),
+            start.traceparent());
+    view.spread = new Spread(here, start.datacenter(), start.notification());
+    view.messages.add(Message.unknown(0));
+    return view;
+  }
+
   /** The process that was stored; {@code program} holds every field and op that it names. */
   public static Process restored(ProcessState state, Program program) {
-    Process process =
-        new Process(
-            state.id(),
-            state.incarnation(),
-            state.notification(),
-            state.traceparent(),
-            Rows.of(state.messages()),
-            Rows.of(state.invocations()),
-            new Rows<>(),
-            new IntSet());
-    for (ProcessState.FieldsetState fieldset : state.fieldsets()) {
-      int number = process.fieldsets.size();
-      Fieldset restored =
-          Fieldset.restored(number, fieldset, process.fieldsets, program, process.messages);
-      process.fieldsets.add(restored);
-      process.totals = process.totals.with(restored);
-      if (!restored.isClosed()) {
-        process.live.add(number);
-      }
-    }
-    process.status = state.status();
-    process.reason = state.reason();
-    process.revision = state.revision();
-    process.turn = state.turn();
-    process.programRevision = state.programRevision();
-    process.firings = state.firings();
-    process.wakeMs = state.wakeMs();
-    process.droppedFolders = state.droppedFolders();
-    return process;
+    return ProcessStates.restored(state, program);
   }
 
   /** What has to be stored. */
   public ProcessState state() {
-    return new ProcessState(
-        id,
-        incarnation,
-        notification,
-        status,
-        reason,
-        revision,
-        turn,
-        programRevision,
-        firings,
-        wakeMs,
-        droppedFolders,
-        traceparent,
-        Collections.unmodifiableList(messages),
-        Collections.unmodifiableList(invocations),
-        new FieldsetStates(fieldsets));
+    return ProcessStates.of(this);
   }
 
   /**
@@ -153,6 +128,7 @@ public final class Process {
     copy.droppedFolders = droppedFolders;
     copy.totals = totals;
     copy.keys = keys;
+    copy.spread = spread == null ? null : spread.copy();
     return copy;
   }
 
@@ -168,6 +144,30 @@ public final class Process {
   /** W3C trace context that its calls carry; null for none. */
   public String traceparent() {
     return traceparent;
+  }
+
+  /** Whether other datacenters may hold it, too. */
+  public boolean isSpread() {
+    return spread != null;
+  }
+
+  /** Whether it began in another datacenter, so that this is one of its views. */
+  public boolean isAway() {
+    return spread != null && !spread.isOrigin();
+  }
+
+  /** Whether it began here and runs, but nothing is to be done but in other datacenters. */
+  public boolean waitsElsewhere() {
+    return spread != null
+        && spread.isOrigin()
+        && status == Status.RUNNING
+        && !awaitsAnything()
+        && !spread.viewers().isEmpty();
+  }
+
+  /** Whether updates came before what they rest on, and wait for that. */
+  public boolean hasEarlyUpdates() {
+    return spread != null && !spread.early().isEmpty();
   }
 
   public Status status() {
@@ -244,7 +244,12 @@ public final class Process {
     return programRevision;
   }
 
-  /** The number of the op version that started it. */
+  /** The path of the op that started it. */
+  public String start(Program program) {
+    return spread == null ? program.op(notification).path() : spread.notification();
+  }
+
+  /** The number of the op version that started it; {@link #UNKNOWN_OP} if it is not known here. */
   public int notification() {
     return notification;
   }
@@ -360,36 +365,8 @@ public final class Process {
     return Held.of(field, producers, messages).value();
   }
 
-  /**
-   * The live fieldsets by id, in order of creation, each with its present fields.
-   *
-   * @param returns the only fields that count; null for all
-   */
-  Map<String, Map<Field, Object>> liveFieldsets(Program program, List<Field> returns) {
-    Map<String, Map<Field, Object>> shown = new LinkedHashMap<>();
-    for (int index = 0; index < live.size(); index++) {
-      shown.put(liveAt(index).id(), fields(liveAt(index), program, returns));
-    }
-    return shown;
-  }
-
   /** The process as people see it. */
   public ProcessView view(Program program) {
     return ProcessView.of(this, program);
-  }
-
-  /** The present fields of a fieldset; {@code returns} are the only ones that count, or null. */
-  static Map<Field, Object> fields(Fieldset fieldset, Program program, List<Field> returns) {
-    Map<Field, Object> values = new LinkedHashMap<>();
-    fieldset
-        .fields()
-        .forEach(
-            (number, held) -> {
-              Field field = program.field(number);
-              if (!held.isStale() && (returns == null || returns.contains(field))) {
-                values.put(field, held.value());
-              }
-            });
-    return values;
   }
 }

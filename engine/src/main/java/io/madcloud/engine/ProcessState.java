@@ -14,6 +14,7 @@ import java.util.List;
  * @param messages by number, from 0
  * @param invocations by number, from 1
  * @param fieldsets by number, from 0
+ * @param spread over datacenters; null where only one holds the process
  */
 public record ProcessState(
     String id,
@@ -30,17 +31,25 @@ public record ProcessState(
     String traceparent,
     List<Message> messages,
     List<Invocation> invocations,
-    List<FieldsetState> fieldsets) {
+    List<FieldsetState> fieldsets,
+    SpreadState spread) {
 
   /**
    * A fieldset.
    *
    * @param parent number of its parent; -1 for the root
    * @param fork which fork of its parent it is, from 1; 0 for the root
-   * @param forks made of it so far
+   * @param forkedAway whether that was elsewhere than at its parent's home
+   * @param forkedAt when and where it was forked; null for the root, and where only one datacenter
+   *     holds the process
+   * @param forkedBy the invocation that forked it, if that was here and there are other
+   *     datacenters; otherwise 0
+   * @param splitBy the invocation whose alternatives replace it, likewise
+   * @param forks made of it here so far
    * @param fields numbers of its fields, stale ones included, ascending
    * @param contributions for each field the numbers of the contributing messages, in order; none
    *     for a stale field
+   * @param stamps of the contributions; null where only one datacenter holds the process
    * @param applied invocations by the bounds of runs of numbers: where a run begins, and what
    *     number behind it is not in it, in turn, ascending
    * @param awaited invocations, likewise
@@ -48,10 +57,15 @@ public record ProcessState(
   public record FieldsetState(
       int parent,
       int fork,
+      boolean forkedAway,
+      Stamp forkedAt,
+      int forkedBy,
+      int splitBy,
       int forks,
       boolean closed,
       int[] fields,
       int[][] contributions,
+      Stamp[][] stamps,
       int[] applied,
       int[] awaited) {
 

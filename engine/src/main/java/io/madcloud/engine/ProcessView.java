@@ -35,15 +35,23 @@ public record ProcessView(
   /**
    * An invocation.
    *
-   * @param fieldset the one that it was first fired on
+   * @param fieldset the one that it was first fired on; the root, if that was elsewhere
+   * @param datacenter the other datacenter that made it; null when it was made here
    */
-  public record InvocationView(int id, String op, String status, String fieldset) {}
+  public record InvocationView(
+      int id, String op, String status, String fieldset, String datacenter) {
+
+    /** One that was made here. */
+    public InvocationView(int id, String op, String status, String fieldset) {
+      this(id, op, status, fieldset, null);
+    }
+  }
 
   static ProcessView of(Process process, Program program) {
     List<FieldsetView> fieldsets = new ArrayList<>();
     for (Fieldset fieldset : process.fieldsets) {
       Map<String, Object> values = new TreeMap<>();
-      Process.fields(fieldset, program, null)
+      PresentFields.of(fieldset, program, null)
           .forEach((field, value) -> values.put(field.path(), value));
       String parent = fieldset.parent() < 0 ? null : process.fieldsets.get(fieldset.parent()).id();
       fieldsets.add(new FieldsetView(fieldset.id(), parent, fieldset.isClosed(), values));
@@ -56,7 +64,8 @@ public record ProcessView(
               number,
               program.op(invocation.op()).path(),
               invocation.state().text(),
-              process.fieldsets.get(invocation.fieldset()).id()));
+              process.fieldsets.get(invocation.fieldset()).id(),
+              invocation.elsewhere() == null ? null : invocation.elsewhere().datacenter()));
     }
     return new ProcessView(
         process.id(),

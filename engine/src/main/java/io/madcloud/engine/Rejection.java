@@ -15,7 +15,11 @@ public enum Rejection {
   NOT_PENDING,
   INVALID_PROGRAM,
   NOT_RUNNING,
-  NOT_FAILED;
+  NOT_FAILED,
+  /** An update that was taken before. */
+  DUPLICATE_UPDATE,
+  /** An update of a process that had the same id. */
+  OTHER_PROCESS;
 
   /**
    * The rejection with this word.

@@ -1,9 +1,9 @@
 package io.madcloud.engine;
 
+import io.madcloud.engine.program.Field;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.OpGroup;
 import io.madcloud.engine.program.Program;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,9 +22,22 @@ final class Run {
   private final Replies replies;
   private final Failures failures;
   private final Applying applying;
+  private final Datacenters datacenters;
+  private final Status statusBefore;
+  private final long programBefore;
+  private boolean departed;
 
-  Run(Process process, Program program, Limits limits, OpRunner runner, long timeMs) {
+  Run(
+      Process process,
+      Program program,
+      Limits limits,
+      OpRunner runner,
+      Datacenters datacenters,
+      long timeMs) {
     this.process = process;
+    this.datacenters = datacenters;
+    this.statusBefore = process.status;
+    this.programBefore = process.programRevision;
     this.program = program;
     this.limits = limits;
     this.draft = new Draft(process, program);
@@ -61,10 +74,52 @@ final class Run {
     changes().add(new Change.StatusChanged(Status.RUNNING, null, process.revision));
   }
 
+  /** Begins with an empty root, as a view of a process that another datacenter started. */
+  void startView() {
+    process.programRevision = program.revision();
+    draft.beginStep();
+    draft.step().root();
+    draft.takeStep();
+    changes().add(new Change.StatusChanged(Status.RUNNING, null, process.revision));
+  }
+
+  /** Takes those updates of other datacenters that are due. */
+  void takeArrivals() {
+    if (process.spread != null) {
+      new Arrivals(this, draft, applying).take();
+    }
+  }
+
+  /** A view that updates came to before their time has something to do. */
+  void awaitEarly() {
+    if (process.status == Status.QUIESCENT && !process.spread.early().isEmpty()) {
+      resume();
+    }
+  }
+
+  /** Tells the other datacenters, once, and sees whether nothing is to be done in any. */
+  void depart() {
+    if (process.spread != null && !departed) {
+      departed = true;
+      boolean met = process.programRevision != programBefore;
+      new Departures(draft, datacenters).make(met, process.status != statusBefore);
+      if (process.spread.isOrigin() && isIdle() && isQuietElsewhere()) {
+        stop(Status.QUIESCENT, null);
+      }
+    }
+  }
+
+  private boolean isQuietElsewhere() {
+    return process.spread.isQuietElsewhere(process.spread.participants(program));
+  }
+
   /** From now on the program counts as it is now. */
   void meetProgram() {
     process.programRevision = program.revision();
     draft.beginStep();
+    if (process.spread != null) {
+      applying.giveUpMoved();
+    }
     for (int index = 0; index < process.live.size(); index++) {
       Fieldset fieldset = process.liveAt(index);
       program.candidates(fieldset, ops -> candidates.add(fieldset.number(), ops));
@@ -109,6 +164,9 @@ final class Run {
     process.programRevision = program.revision();
     process.status = Status.RUNNING;
     process.firings = 0;
+    if (process.spread != null) {
+      process.spread.haveNews();
+    }
     changes().add(new Change.StatusChanged(Status.RUNNING, null, process.revision));
   }
 
@@ -126,64 +184,16 @@ final class Run {
   }
 
   /**
-   * Invocations that failed for good are made again, for the fieldsets that go on without them and
-   * still have their inputs.
+   * Invocations that failed for good are made again; see {@link Redrives}.
    *
-   * @param failed their numbers; those whose inputs are gone stay as they are
    * @return whether there was anything to do
    */
   boolean redrive(List<Integer> failed) {
-    List<Integer> again = new ArrayList<>();
-    for (int number : failed) {
-      if (process.invocation(number).state() == Invocation.State.FAILED && isMissed(number)) {
-        again.add(number);
-      }
-    }
-    if (again.isEmpty()) {
-      return false;
-    }
-    if (process.status != Status.RUNNING) {
-      resume();
-    }
-    for (int number : List.copyOf(again)) {
-      again.addAll(failures.takeUp(number));
-    }
-    for (int index = 0; index < process.live.size(); index++) {
-      Fieldset fieldset = process.liveAt(index);
-      program.candidates(fieldset, ops -> candidates.add(fieldset.number(), ops));
-    }
-    for (int number : again) {
-      if (process.status == Status.RUNNING && isMissed(number)) {
-        invokeAgain(number);
-      }
-    }
-    return true;
+    return new Redrives(this, draft, failures, candidates).redrive(failed);
   }
 
-  private boolean isMissed(int number) {
-    for (int index = 0; index < process.live.size(); index++) {
-      if (misses(process.liveAt(index), number)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether the fieldset has the inputs of an invocation and waits for nothing of it. */
-  private boolean misses(Fieldset fieldset, int number) {
-    return fieldset.hasAll(process.invocation(number)) && !fieldset.awaited().contains(number);
-  }
-
-  private void invokeAgain(int number) {
-    draft.beginStep();
-    process.firings++;
-    for (int index = 0; index < process.live.size(); index++) {
-      if (misses(process.liveAt(index), number)) {
-        Fieldset fieldset = draft.step().change(process.live.get(index));
-        fieldset.applied().remove(number);
-        fieldset.awaited().add(number);
-      }
-    }
+  /** An invocation of the step under way begins anew; what is known at once is applied. */
+  void begin(int number) {
     replies.invokeAgain(number);
     Invocation invocation = process.invocation(number);
     if (invocation.isAnswered()) {
@@ -217,9 +227,26 @@ final class Run {
     while (process.status == Status.RUNNING && fireNext()) {
       // Each round takes one pair of fieldset and op off the candidates; the limits end loops.
     }
-    if (process.status == Status.RUNNING && !process.awaitsAnything() && !isHeld()) {
-      stop(Status.QUIESCENT, null);
+    if (isIdle()) {
+      if (process.spread == null) {
+        stop(Status.QUIESCENT, null);
+      } else if (!process.spread.isOrigin() && process.spread.early().isEmpty()) {
+        rest();
+      }
     }
+  }
+
+  /** Whether it runs, but nothing is to be done here. */
+  private boolean isIdle() {
+    return process.status == Status.RUNNING && !process.awaitsAnything() && !isHeld();
+  }
+
+  /** Nothing is to be done in this view; whether that is the end is for the origin to find out. */
+  private void rest() {
+    process.status = Status.QUIESCENT;
+    process.firings = 0;
+    process.wakeMs = Timers.NEVER;
+    changes().add(new Change.StatusChanged(Status.QUIESCENT, null, process.revision));
   }
 
   /** Whether something could happen if no op was paused. */
@@ -285,6 +312,15 @@ final class Run {
 
   /** Ends a step: what it left behind, then the limits. */
   private void finish(Op op, int fieldset) {
+    finish(op.path(), fieldset);
+  }
+
+  /**
+   * Ends a step.
+   *
+   * @param by the path of its op, or the datacenter whose update it was
+   */
+  void finish(String by, int fieldset) {
     applying.settle();
     Reason passed = passedLimit();
     if (passed == null) {
@@ -295,7 +331,7 @@ final class Run {
       return;
     }
     draft.undoStep();
-    changes().add(new Change.Refused(passed, op, process.fieldsets.get(fieldset).id()));
+    changes().add(new Change.Refused(passed, by, process.fieldsets.get(fieldset).id()));
     stop(Status.FAILED, passed);
   }
 
@@ -311,21 +347,25 @@ final class Run {
 
   /** The process stops running, and awaits nothing if it did not end by itself. */
   void stop(Status status, Reason reason) {
+    boolean concludes = process.spread == null || process.spread.isOrigin();
     process.status = status;
     process.reason = reason;
-    process.revision++;
+    process.revision += concludes ? 1 : 0;
     process.firings = 0;
     process.wakeMs = Timers.NEVER;
     if (status != Status.QUIESCENT) {
       process.forgetMemory();
     }
     changes().add(new Change.StatusChanged(status, reason, process.revision));
-    effects()
-        .add(
-            new Effect.Outcome(
-                status,
-                reason,
-                process.revision,
-                process.liveFieldsets(program, program.op(process.notification).returns())));
+    if (concludes) {
+      List<Field> returns = program.op(process.notification).returns();
+      effects()
+          .add(
+              new Effect.Outcome(
+                  status,
+                  reason,
+                  process.revision,
+                  PresentFields.ofLive(process, program, returns)));
+    }
   }
 }

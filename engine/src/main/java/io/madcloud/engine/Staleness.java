@@ -70,7 +70,8 @@ final class Staleness {
   }
 
   private boolean hasRestorableInputs(Fieldset fieldset, Op op, Set<Field> restorable) {
-    if (process.isDropped(op)) {
+    boolean elsewhere = process.spread != null && !process.spread.isResident(op);
+    if (elsewhere || process.isDropped(op)) {
       return false;
     }
     boolean someStale = false;

@@ -76,6 +76,18 @@ final class Step {
     return created(parent.fork(process.fieldsets.size()), alternative);
   }
 
+  /** Adds a fork of {@code parent} with the stamp of a process that several datacenters hold. */
+  Fieldset fork(Fieldset parent, Change.Producer alternative, Stamp stamp, boolean away) {
+    int number = process.fieldsets.size();
+    return created(parent.fork(number, stamp, alternative.invocation(), away), alternative);
+  }
+
+  /** Adds a fork that another datacenter made of a fieldset. */
+  Fieldset forkFrom(int parent, String id, Stamp stamp) {
+    Fieldset forked = change(parent);
+    return created(forked.forkFrom(process.fieldsets.size(), id, stamp), new Change.Producer(0, 0));
+  }
+
   private Fieldset created(Fieldset fieldset, Change.Producer alternative) {
     process.fieldsets.add(fieldset);
     process.live.add(fieldset.number());
@@ -84,15 +96,23 @@ final class Step {
     return fieldset;
   }
 
-  /** Closes a fieldset whose forks replace it. */
-  void close(Fieldset fieldset) {
-    fieldset.close();
+  /**
+   * Closes a fieldset whose forks replace it.
+   *
+   * @param invocation whose alternatives they are; 0 for one of another datacenter
+   */
+  void close(Fieldset fieldset, int invocation) {
+    if (process.spread == null) {
+      fieldset.close();
+    } else {
+      fieldset.closeOver(invocation);
+    }
     process.live.remove(fieldset.number());
   }
 
   /** Closes a fieldset that is the twin of an older one. */
   void closeTwin(Fieldset fieldset, Fieldset older) {
-    close(fieldset);
+    close(fieldset, 0);
     twins = twins.isEmpty() ? new HashMap<>() : twins;
     twins.put(fieldset.number(), older.number());
   }
@@ -147,6 +167,9 @@ final class Step {
     for (int index = 0; index < touched.size(); index++) {
       Fieldset now = process.fieldsets.get(touched.get(index));
       if (now.isClosed()) {
+        if (before.get(index) != null && before.get(index).isClosed()) {
+          continue; // What is beneath it is nobody's business.
+        }
         Integer twin = twins.get(now.number());
         String twinId = twin == null ? null : process.fieldsets.get(twin).id();
         changes.add(new Change.Closed(now.id(), twinId));

@@ -30,12 +30,19 @@ final class ConfluentProgram {
       List.of("[0, 1]", "[a, 1]", "a == 0 ? [2] : [0, 1, 2]", "a == 1 ? [a - 1] : [a, a]");
 
   private final SplittableRandom random;
+  private final List<String> datacenters;
   private final List<FieldSpec> fields = new ArrayList<>();
   private final List<OpSpec> ops = new ArrayList<>();
   private final Map<String, Object> notification = new LinkedHashMap<>();
 
   ConfluentProgram(long seed) {
+    this(seed, List.of());
+  }
+
+  /** One whose ops are resident in these datacenters, or in none. */
+  ConfluentProgram(long seed, List<String> datacenters) {
     this.random = new SplittableRandom(seed);
+    this.datacenters = datacenters;
     start(1 + random.nextInt(2));
     int count = 2 + random.nextInt(6);
     for (int op = 0; op < count; op++) {
@@ -97,7 +104,13 @@ final class ConfluentProgram {
     return path;
   }
 
-  private static OpSpec spec(
+  private String residence() {
+    return datacenters.isEmpty() || random.nextInt(4) == 0
+        ? null
+        : datacenters.get(random.nextInt(datacenters.size()));
+  }
+
+  private OpSpec spec(
       String path,
       List<SlotSpec> in,
       List<SlotSpec> out,
@@ -124,7 +137,7 @@ final class ConfluentProgram {
         false,
         false,
         Supervision.DEFAULT,
-        null,
+        residence(),
         null,
         null,
         Place.at(path));
@@ -134,7 +147,8 @@ final class ConfluentProgram {
   public String toString() {
     StringBuilder text = new StringBuilder("start with " + notification);
     for (OpSpec op : ops) {
-      text.append("\n  %s in %s out %s".formatted(op.path(), op.in(), op.out()));
+      text.append("\n  %s at %s in %s".formatted(op.path(), op.at(), op.in()));
+      text.append(" out ").append(op.out());
       text.append(" when %s expr %s each %s".formatted(op.when(), op.expr(), op.each()));
     }
     return text.toString();

@@ -1,13 +1,10 @@
 package io.madcloud.engine;
 
-import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
-import io.madcloud.engine.program.Slot;
 import io.madcloud.engine.scenario.Rehearsal;
 import io.madcloud.op.OpReply;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +25,7 @@ final class ConfluentRun {
   private static final Limits LIMITS = new Limits(120, 2_000, 100_000);
   private static final Incarnation INCARNATION = new Incarnation("notifications", 0, 0);
 
-  private final long seed;
+  private final RandomAnswers answers;
   private final Engine engine = new Engine(LIMITS);
   private final Rehearsal.Observer observer;
   private Program program;
@@ -36,7 +33,7 @@ final class ConfluentRun {
 
   private ConfluentRun(Program program, long seed, Rehearsal.Observer observer) {
     this.program = program;
-    this.seed = seed;
+    this.answers = new RandomAnswers(seed);
     this.observer = observer;
   }
 
@@ -135,24 +132,6 @@ final class ConfluentRun {
 
   /** What the server of an op answers to these inputs, whenever it is asked. */
   private List<Map<String, Object>> messages(Invocation invocation) {
-    Op op = program.op(invocation.op());
-    List<Object> question = new ArrayList<>(List.of(op.path()));
-    List<Identity> key = Identity.inKey(invocation);
-    for (int index = 0; index < key.size(); index++) {
-      int[] producers = key.get(index).producers().stream().mapToInt(each -> each).toArray();
-      question.add(process.valueOf(op.in().get(index).field(), producers));
-    }
-    SplittableRandom random = new SplittableRandom(seed * 31 + question.hashCode());
-    List<Map<String, Object>> messages = new ArrayList<>();
-    for (int count = random.nextInt(4); count > 0; count--) {
-      Map<String, Object> message = new LinkedHashMap<>();
-      for (Slot slot : op.out()) {
-        if (random.nextInt(4) > 0) {
-          message.put(slot.local(), (long) random.nextInt(ConfluentProgram.DOMAIN));
-        }
-      }
-      messages.add(message);
-    }
-    return messages;
+    return answers.messages(program.op(invocation.op()), invocation, process);
   }
 }

@@ -111,7 +111,7 @@ final class LimitRulesTest {
           .when(replyAll("/ask", message("b", 1), message("b", 2)))
           .then(
               Expectations.changes(
-                  new Change.Refused(Reason.LIMIT_FIELDSETS, play.program().op("/ask"), "0"),
+                  new Change.Refused(Reason.LIMIT_FIELDSETS, "/ask", "0"),
                   new Change.StatusChanged(Status.FAILED, Reason.LIMIT_FIELDSETS, 1)));
     }
 

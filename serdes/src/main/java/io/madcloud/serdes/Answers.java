@@ -62,7 +62,7 @@ public final class Answers {
     addInvocations(index -> !state.invocations().get(index).isPending());
     return new InspectedProcess(
         Incarnations.toWire(process.incarnation()),
-        program.op(process.notification()).path(),
+        process.start(program),
         ProcessStatus.valueOf(process.status().name()),
         view.reason(),
         process.revision(),
@@ -104,7 +104,8 @@ public final class Answers {
         invocation.messages(),
         invocation.dueMs() == Invocation.NOT_TIMED ? null : invocation.dueMs(),
         invocation.error(),
-        invocation.isHeld());
+        invocation.isHeld(),
+        shown.datacenter());
   }
 
   private void addFieldsets(IntPredicate wanted) {

@@ -13,6 +13,7 @@ import io.madcloud.wire.Redrive;
 import io.madcloud.wire.Reply;
 import io.madcloud.wire.TimerDue;
 import io.madcloud.wire.TimerKind;
+import io.madcloud.wire.Update;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -133,6 +134,8 @@ public final class Inputs {
       input = new Input.Timer(timeMs, timer.getInvocation(), timer.getAttempt(), kind);
     } else if (cause instanceof Control control) {
       input = control(control, timeMs);
+    } else if (cause instanceof Update update) {
+      input = new Input.Arrival(timeMs, Updates.fromWire(update));
     } else if (cause instanceof ProgramRevised) {
       input = new Input.ProgramChange(timeMs);
     }

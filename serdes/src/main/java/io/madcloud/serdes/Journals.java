@@ -7,6 +7,7 @@ import io.madcloud.engine.Input;
 import io.madcloud.engine.Invocation;
 import io.madcloud.engine.Status;
 import io.madcloud.engine.Timers;
+import io.madcloud.engine.Update;
 import io.madcloud.op.OpReply;
 import io.madcloud.wire.Absence;
 import io.madcloud.wire.Answered;
@@ -17,8 +18,10 @@ import io.madcloud.wire.FieldChanged;
 import io.madcloud.wire.FieldDropped;
 import io.madcloud.wire.FolderDropped;
 import io.madcloud.wire.Forked;
+import io.madcloud.wire.GivenUp;
 import io.madcloud.wire.InvocationStatus;
 import io.madcloud.wire.Invoked;
+import io.madcloud.wire.Learned;
 import io.madcloud.wire.ProcessStatus;
 import io.madcloud.wire.Producer;
 import io.madcloud.wire.ProgramRevised;
@@ -43,6 +46,7 @@ public final class Journals {
   private static final int NO_OUTCOME = 0;
 
   private static final int CHANGE_BYTES = 64;
+  private static final long PART_OF_UPDATE_BYTES = 128;
   private static final long PRODUCER_BYTES = 6;
   private static final long NUMBER_BYTES = 5;
 
@@ -127,6 +131,13 @@ public final class Journals {
           ? sizes.applyAsLong(messages.messages())
           : sizes.applyAsLong(((OpReply.Failure) reply.reply()).error());
     }
+    if (cause instanceof Input.Arrival arrival) {
+      long bytes = 0;
+      for (Update.Content content : arrival.update().messages()) {
+        bytes += sizes.applyAsLong(content.fields());
+      }
+      return bytes + PART_OF_UPDATE_BYTES * arrival.update().parts().size();
+    }
     return 0;
   }
 
@@ -156,6 +167,9 @@ public final class Journals {
     if (change instanceof Change.Attempted attempted) {
       return length(attempted.error(), null, sizes);
     }
+    if (change instanceof Change.Learned learned) {
+      return length(learned.op().path(), learned.datacenter(), sizes);
+    }
     if (change instanceof Change.Answered answered) {
       return length(answered.error(), null, sizes);
     }
@@ -163,7 +177,7 @@ public final class Journals {
       return length(dropped.folder(), null, sizes) + NUMBER_BYTES * dropped.invocations().size();
     }
     if (change instanceof Change.Refused refused) {
-      return length(refused.op().path(), refused.fieldset(), sizes);
+      return length(refused.by(), refused.fieldset(), sizes);
     }
     return 0;
   }
@@ -218,6 +232,13 @@ public final class Journals {
           answered.error(),
           answered.late());
     }
+    if (change instanceof Change.Learned learned) {
+      return new Learned(
+          learned.invocation(), learned.op().path(), learned.datacenter(), learned.number());
+    }
+    if (change instanceof Change.GivenUp given) {
+      return new GivenUp(given.invocation(), given.datacenter());
+    }
     if (change instanceof Change.FolderDropped dropped) {
       return new FolderDropped(dropped.folder(), dropped.invocations());
     }
@@ -228,8 +249,7 @@ public final class Journals {
           status.status() == Status.RUNNING ? NO_OUTCOME : status.revision());
     }
     if (change instanceof Change.Refused refused) {
-      return new Refused(
-          refused.reason().text(), refused.op().path(), refused.fieldset(), null, null);
+      return new Refused(refused.reason().text(), refused.by(), refused.fieldset(), null, null);
     }
     throw new IllegalArgumentException("Expected a known change, but found " + change);
   }

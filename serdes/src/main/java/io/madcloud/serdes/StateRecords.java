@@ -8,6 +8,7 @@ import io.madcloud.engine.ProcessState.FieldsetState;
 import io.madcloud.engine.Reason;
 import io.madcloud.engine.Status;
 import io.madcloud.engine.Timers;
+import io.madcloud.wire.Elsewhere;
 import io.madcloud.wire.FieldRow;
 import io.madcloud.wire.FieldsetRow;
 import io.madcloud.wire.InvocationRow;
@@ -18,6 +19,7 @@ import io.madcloud.wire.ProcessChunk;
 import io.madcloud.wire.ProcessHead;
 import io.madcloud.wire.ProcessStatus;
 import io.madcloud.wire.Rows;
+import io.madcloud.wire.Stamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -70,6 +72,7 @@ public final class StateRecords {
         state.droppedFolders(),
         stoppedMs,
         state.traceparent(),
+        Spreads.row(state.spread()),
         chunks,
         rows(state, chunks * ROWS, Integer.MAX_VALUE));
   }
@@ -111,7 +114,8 @@ public final class StateRecords {
         head.getTraceparent(),
         messages,
         invocations,
-        fieldsets);
+        fieldsets,
+        Spreads.spread(head.getSpread()));
   }
 
   private static void checkFormat(String id, int format) {
@@ -186,7 +190,22 @@ public final class StateRecords {
         invocation.forgiven(),
         invocation.dueMs(),
         invocation.paused(),
-        invocation.error());
+        invocation.error(),
+        row(invocation.elsewhere()),
+        invocation.superseded());
+  }
+
+  private static Elsewhere row(Invocation.Elsewhere elsewhere) {
+    return elsewhere == null
+        ? null
+        : new Elsewhere(elsewhere.datacenter(), elsewhere.number(), elsewhere.sizes());
+  }
+
+  private static Invocation.Elsewhere elsewhere(Elsewhere row) {
+    return row == null
+        ? null
+        : new Invocation.Elsewhere(
+            row.getDatacenter(), row.getNumber(), List.copyOf(row.getSizes()));
   }
 
   private static Invocation invocation(InvocationRow row) {
@@ -214,22 +233,59 @@ public final class StateRecords {
         row.getForgiven(),
         row.getDueMs(),
         row.getPaused(),
-        row.getError());
+        row.getError(),
+        elsewhere(row.getElsewhere()),
+        row.getSuperseded());
   }
 
   private static FieldsetRow row(FieldsetState fieldset) {
     List<FieldRow> fields = new ArrayList<>(fieldset.fields().length);
     for (int index = 0; index < fieldset.fields().length; index++) {
-      fields.add(new FieldRow(fieldset.fields()[index], list(fieldset.contributions()[index])));
+      fields.add(
+          new FieldRow(
+              fieldset.fields()[index],
+              list(fieldset.contributions()[index]),
+              stamps(fieldset, index)));
     }
     return new FieldsetRow(
         fieldset.parent(),
         fieldset.fork(),
         fieldset.closed(),
         fieldset.forks(),
+        fieldset.forkedAt() == null ? null : Updates.toWire(fieldset.forkedAt()),
+        fieldset.forkedAway(),
+        fieldset.forkedBy(),
+        fieldset.splitBy(),
         fields,
         list(fieldset.applied()),
         list(fieldset.awaited()));
+  }
+
+  private static List<Stamp> stamps(FieldsetState fieldset, int field) {
+    if (fieldset.stamps() == null) {
+      return List.of();
+    }
+    List<Stamp> stamps = new ArrayList<>(fieldset.stamps()[field].length);
+    for (io.madcloud.engine.Stamp stamp : fieldset.stamps()[field]) {
+      stamps.add(Updates.toWire(stamp));
+    }
+    return stamps;
+  }
+
+  /** Null when there are none at all. */
+  private static io.madcloud.engine.Stamp[][] stamps(FieldsetRow row) {
+    io.madcloud.engine.Stamp[][] stamps = null;
+    for (int index = 0; index < row.getFields().size(); index++) {
+      List<Stamp> stored = row.getFields().get(index).getStamps();
+      if (!stored.isEmpty() && stamps == null) {
+        stamps = new io.madcloud.engine.Stamp[row.getFields().size()][0];
+      }
+      if (!stored.isEmpty()) {
+        stamps[index] =
+            stored.stream().map(Updates::fromWire).toArray(io.madcloud.engine.Stamp[]::new);
+      }
+    }
+    return stamps;
   }
 
   private static FieldsetState fieldset(FieldsetRow row) {
@@ -242,15 +298,20 @@ public final class StateRecords {
     return new FieldsetState(
         row.getParent(),
         row.getFork(),
+        row.getForkedAway(),
+        row.getForkedAt() == null ? null : Updates.fromWire(row.getForkedAt()),
+        row.getForkedBy(),
+        row.getSplitBy(),
         row.getForks(),
         row.getClosed(),
         fields,
         contributions,
+        stamps(row),
         array(row.getApplied()),
         array(row.getAwaited()));
   }
 
-  private static List<Integer> list(int[] numbers) {
+  static List<Integer> list(int[] numbers) {
     return list(numbers, 0, numbers.length);
   }
 
@@ -262,7 +323,7 @@ public final class StateRecords {
     return list;
   }
 
-  private static int[] array(List<Integer> list) {
+  static int[] array(List<Integer> list) {
     int[] numbers = new int[list.size()];
     for (int index = 0; index < numbers.length; index++) {
       numbers[index] = list.get(index);

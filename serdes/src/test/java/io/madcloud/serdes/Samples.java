@@ -13,9 +13,11 @@ import io.madcloud.wire.CallError;
 import io.madcloud.wire.Cancel;
 import io.madcloud.wire.Closed;
 import io.madcloud.wire.Closing;
+import io.madcloud.wire.ContributionWithdrawn;
 import io.madcloud.wire.Control;
 import io.madcloud.wire.CountPaused;
 import io.madcloud.wire.CountedOp;
+import io.madcloud.wire.Crossed;
 import io.madcloud.wire.DeclarationClosed;
 import io.madcloud.wire.Explain;
 import io.madcloud.wire.ExplainedFieldset;
@@ -26,12 +28,13 @@ import io.madcloud.wire.FieldChanged;
 import io.madcloud.wire.FieldDeclared;
 import io.madcloud.wire.FieldDropped;
 import io.madcloud.wire.FieldRow;
-import io.madcloud.wire.FieldUpdate;
+import io.madcloud.wire.FieldsetClosed;
 import io.madcloud.wire.FieldsetRow;
-import io.madcloud.wire.FieldsetUpdate;
 import io.madcloud.wire.FolderDropped;
+import io.madcloud.wire.ForkMade;
 import io.madcloud.wire.Forked;
 import io.madcloud.wire.Incarnation;
+import io.madcloud.wire.InputName;
 import io.madcloud.wire.Inspect;
 import io.madcloud.wire.InspectedFieldset;
 import io.madcloud.wire.InspectedInvocation;
@@ -40,8 +43,12 @@ import io.madcloud.wire.InvocationRow;
 import io.madcloud.wire.InvocationStatus;
 import io.madcloud.wire.Invoked;
 import io.madcloud.wire.KeyPart;
+import io.madcloud.wire.MadeInvocation;
 import io.madcloud.wire.Masked;
 import io.madcloud.wire.Merge;
+import io.madcloud.wire.MessageFields;
+import io.madcloud.wire.MessageLaid;
+import io.madcloud.wire.MessageName;
 import io.madcloud.wire.MessageRow;
 import io.madcloud.wire.Notification;
 import io.madcloud.wire.Obstacle;
@@ -66,6 +73,7 @@ import io.madcloud.wire.Reply;
 import io.madcloud.wire.Resumed;
 import io.madcloud.wire.Rows;
 import io.madcloud.wire.Shown;
+import io.madcloud.wire.Stamp;
 import io.madcloud.wire.StatusChanged;
 import io.madcloud.wire.Supervision;
 import io.madcloud.wire.TimerAction;
@@ -194,7 +202,7 @@ final class Samples {
   }
 
   static Answer answer(InspectedProcess found) {
-    return new Answer("p1", "q-1", 3, TIME, found, 86_400_000L, null, null);
+    return new Answer("p1", "q-1", 3, TIME, found, 86_400_000L, null, null, null);
   }
 
   static Answer explained() {
@@ -245,12 +253,12 @@ final class Samples {
             List.of(new ExplainedFieldset("0.1", List.of(missing, awaited))),
             2,
             1);
-    return new Answer("p1", "q-2", 3, TIME, null, 86_400_000L, op, null);
+    return new Answer("p1", "q-2", 3, TIME, null, 86_400_000L, op, null, null);
   }
 
   static Answer counted() {
     PausedCount count = new PausedCount(77L, List.of(new CountedOp("/a/op", 5L, 6L)), true, 7L, 8L);
-    return new Answer("p1", "q-3", 3, TIME, null, 86_400_000L, null, count);
+    return new Answer("p1", "q-3", 3, TIME, null, 86_400_000L, null, count, null);
   }
 
   private static InspectedProcess inspected() {
@@ -277,9 +285,21 @@ final class Samples {
                     0,
                     null,
                     "boom",
-                    true),
+                    true,
+                    null),
                 new InspectedInvocation(
-                    2, "/a/late", 6, null, InvocationStatus.DONE, "0", 0, 1, 5L, null, false)))
+                    2,
+                    "/a/late",
+                    6,
+                    null,
+                    InvocationStatus.DONE,
+                    "0",
+                    0,
+                    1,
+                    5L,
+                    null,
+                    false,
+                    "eu")))
         .setSensitive(List.of("/a/x"))
         .setTruncated(true)
         .build();
@@ -331,18 +351,37 @@ final class Samples {
   }
 
   static Update update() {
-    FieldUpdate gone = new FieldUpdate("/a/x", "us", 0, 0, 5L, null);
-    FieldUpdate gained = new FieldUpdate("/a/y", "eu", 3, 1, 6L, VALUES.get("list"));
+    MessageName notified = new MessageName("eu", 0, 0);
+    MessageName made = new MessageName("eu", 3, 1);
     return Update.newBuilder()
         .setProcess("p1")
         .setIncarnation(INCARNATION)
+        .setOrigin("eu")
         .setOp("/a/start")
+        .setTraceparent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
         .setFrom("eu")
-        .setTo("us")
-        .setSequence(1L)
-        .setLamport(6L)
-        .setFieldsets(
-            List.of(new FieldsetUpdate("0.1@eu", "0", false, null, List.of(gone, gained))))
+        .setNumber(2L)
+        .setTime(9L)
+        .setSent(List.of(new Crossed("eu", "us", 2L), new Crossed("us", "eu", 1L)))
+        .setReceived(List.of(new Crossed("us", "eu", 1L)))
+        .setStatus(ProcessStatus.RUNNING)
+        .setInvocations(
+            List.of(
+                new MadeInvocation(
+                    "eu",
+                    3,
+                    "/a/op",
+                    1,
+                    List.of(new InputName("/a/x", List.of(notified))),
+                    List.of(1, 2))))
+        .setMessages(List.of(new MessageFields(made, Map.of("/a/y", VALUES.get("list")))))
+        .setParts(
+            List.of(
+                new ForkMade("0.1@eu", "0", new Stamp(7L, "eu"), 3),
+                new MessageLaid("0.1@eu", made, new Stamp(8L, "eu"), List.of("/a/y")),
+                new ContributionWithdrawn(
+                    "0", notified, new Stamp(1L, "eu"), "/a/x", List.of("0.1@eu")),
+                new FieldsetClosed("0")))
         .build();
   }
 
@@ -368,8 +407,14 @@ final class Samples {
             .setStatus(InvocationStatus.PENDING)
             .build();
     FieldsetRow fieldset =
-        new FieldsetRow(
-            0, 1, false, 2, List.of(new FieldRow(6, List.of())), List.of(1), List.of(2));
+        FieldsetRow.newBuilder()
+            .setParent(0)
+            .setFork(1)
+            .setForks(2)
+            .setFields(List.of(new FieldRow(6, List.of(), List.of())))
+            .setApplied(List.of(1))
+            .setAwaited(List.of(2))
+            .build();
     MessageRow message = new MessageRow(1, List.of(6, 7), List.of("a", VALUES.get("at")));
     return new Rows(10, List.of(message), 4, List.of(invocation), 1, List.of(fieldset));
   }

@@ -43,6 +43,14 @@ final class FoldedProcess {
         requirePending(change);
         become((Integer) change.get("invocation"), text(change.get("status")));
       }
+      case "Learned" -> {
+        require((Integer) change.get("invocation") == invocations.size() + 1, change);
+        invocations.add("DONE");
+      }
+      case "GivenUp" -> {
+        requirePending(change);
+        become((Integer) change.get("invocation"), "DROPPED");
+      }
       case "FolderDropped" -> {
         for (Object number : (List<?>) change.get("invocations")) {
           become((Integer) number, "DROPPED");
@@ -119,6 +127,11 @@ final class FoldedProcess {
   /** Paths of the ops invoked so far, in order. */
   List<String> ops() {
     return List.copyOf(ops);
+  }
+
+  /** The live fieldsets, by id. */
+  Map<String, Map<String, Object>> fieldsets() {
+    return stop(0).fieldsets();
   }
 
   /** Whether a live fieldset holds the field. */

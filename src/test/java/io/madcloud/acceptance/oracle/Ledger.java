@@ -73,6 +73,13 @@ final class Ledger {
     return findings(once);
   }
 
+  /** What does not add up where the processes did not begin. */
+  List<String> findingsOfViews() {
+    List<String> all = new ArrayList<>();
+    accounts.keySet().forEach(id -> of(id).findingsOfView().forEach(all::add));
+    return all;
+  }
+
   /** The same, given how often each id was used. */
   List<String> findings(Map<String, Integer> expected) {
     List<String> all = new ArrayList<>();

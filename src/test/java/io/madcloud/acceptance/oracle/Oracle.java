@@ -94,6 +94,16 @@ public final class Oracle implements AutoCloseable {
     return ledger.findings(expected);
   }
 
+  /** What does not add up where the processes did not begin, so that it has views of them alone. */
+  public List<String> findingsOfViews() {
+    return ledger.findingsOfViews();
+  }
+
+  /** The live fieldsets of a process by id, as the journal makes them. */
+  public Map<String, Map<String, Object>> fieldsets(String process) {
+    return ledger.of(process).folded().fieldsets();
+  }
+
   /** The same, given how often each id was used, by one process after the other. */
   public List<String> findings(Map<String, Integer> expected) {
     return ledger.findings(expected);

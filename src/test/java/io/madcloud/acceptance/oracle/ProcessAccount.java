@@ -89,6 +89,15 @@ final class ProcessAccount {
     }
   }
 
+  /** All that is wrong with the view that another datacenter than the first has of a process. */
+  List<String> findingsOfView() {
+    List<String> all = new ArrayList<>(problems);
+    if (!outcomes.isEmpty()) {
+      all.add("expected outcomes where the process began alone, but found " + outcomes);
+    }
+    return all.stream().map(problem -> process + ": " + problem).toList();
+  }
+
   /** All that is wrong; empty when it adds up. */
   List<String> findings() {
     List<String> all = new ArrayList<>(problems);

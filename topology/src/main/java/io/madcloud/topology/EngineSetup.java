@@ -40,7 +40,8 @@ record EngineSetup(
     StateSerdes stateSerdes,
     InputDecoder inputs,
     Function<Call, byte[]> callEncoder,
-    OpMetrics metrics) {
+    OpMetrics metrics,
+    LinkMetrics links) {
 
   /** The name of the node that runs {@code op}. */
   String nodeOf(Op op) {

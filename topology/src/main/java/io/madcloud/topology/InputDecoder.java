@@ -4,13 +4,17 @@ import io.madcloud.engine.Incarnation;
 import io.madcloud.engine.Input;
 import io.madcloud.serdes.Inputs;
 import io.madcloud.serdes.RecordSerdes;
+import io.madcloud.serdes.UpdateBytes;
+import io.madcloud.serdes.Updates;
 import io.madcloud.wire.Arrival;
 import io.madcloud.wire.Control;
+import io.madcloud.wire.CountElsewhere;
 import io.madcloud.wire.CountPaused;
 import io.madcloud.wire.Explain;
 import io.madcloud.wire.Inspect;
 import io.madcloud.wire.Notification;
 import io.madcloud.wire.Reply;
+import io.madcloud.wire.Update;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -98,9 +102,12 @@ final class InputDecoder {
       if (topic.equals(topics.notifications())) {
         return notification(process, record, source, timeMs);
       }
-      return topic.equals(topics.replies())
-          ? reply(process, record.value(), timeMs)
-          : control(process, record.value(), timeMs);
+      if (topic.equals(topics.replies())) {
+        return reply(process, record.value(), timeMs);
+      }
+      return topic.equals(topics.controls())
+          ? control(process, record.value(), timeMs)
+          : update(process, record.value(), source, timeMs);
     } catch (IllegalArgumentException e) {
       throw new SerializationException(e.getMessage(), e);
     }
@@ -152,6 +159,17 @@ final class InputDecoder {
     return new Decoded(process, null, Inputs.reply(reply, timeMs), reply);
   }
 
+  private Decoded update(String process, byte[] value, RecordMetadata source, long timeMs) {
+    Update update = UpdateBytes.read(value);
+    requireSame(process, update.getProcess());
+    if (!source.topic().equals(topics.from(update.getFrom()))) {
+      throw new SerializationException(
+          "Expected an update from the datacenter that %s comes from, but it is from %s"
+              .formatted(source.topic(), update.getFrom()));
+    }
+    return new Decoded(process, null, new Input.Arrival(timeMs, Updates.fromWire(update)), update);
+  }
+
   private Decoded control(String process, byte[] value, long timeMs) {
     Control control = read(() -> controls.deserialize(topics.controls(), value));
     requireSame(process, control.getProcess());
@@ -174,6 +192,9 @@ final class InputDecoder {
     }
     if (action instanceof Explain explain) {
       return explain.getQuestion();
+    }
+    if (action instanceof CountElsewhere count) {
+      return count.getQuestion();
     }
     return action instanceof CountPaused count ? count.getQuestion() : null;
   }

@@ -1,5 +1,6 @@
 package io.madcloud.topology;
 
+import io.madcloud.engine.Datacenters;
 import io.madcloud.engine.Limits;
 import io.madcloud.engine.program.DidYouMean;
 import io.madcloud.serdes.RecordSerdes;
@@ -43,6 +44,9 @@ public final class MadcloudConfig extends AbstractConfig {
   public static final String SWEEP_BATCH = "madcloud.sweep.batch";
   public static final String INGRESS_JSON_TOPICS = "madcloud.ingress.json.topics";
   public static final String INGRESS_OFFSET_RESET = "madcloud.ingress.offset.reset";
+
+  public static final String DATACENTER = "madcloud.datacenter";
+  public static final String DATACENTERS = "madcloud.datacenters";
 
   /** The largest record on the topics that the engine writes, in bytes. */
   public static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
@@ -176,7 +180,22 @@ public final class MadcloudConfig extends AbstractConfig {
               ValidString.in(EARLIEST, LATEST),
               Importance.MEDIUM,
               "Where a topic that a notification op names is read from that was never read"
-                  + " before.");
+                  + " before.")
+          .define(
+              DATACENTER,
+              ConfigDef.Type.STRING,
+              "",
+              Importance.MEDIUM,
+              "The datacenter that the engine is in; empty where processes stay in one.")
+          .define(
+              DATACENTERS,
+              ConfigDef.Type.LIST,
+              List.of(),
+              Importance.MEDIUM,
+              "All datacenters that processes are spread over, comma separated, this one included;"
+                  + " the same in each.");
+
+  private final Datacenters datacenters;
 
   /**
    * Reads a configuration.
@@ -185,6 +204,7 @@ public final class MadcloudConfig extends AbstractConfig {
    */
   public MadcloudConfig(Map<String, ?> originals) {
     super(DEFINITION, originals, false);
+    this.datacenters = DatacenterNames.of(getString(DATACENTER), getList(DATACENTERS));
     for (String key : new TreeSet<>(originals.keySet())) {
       if (key.startsWith(OURS) && !keys().contains(key)) {
         throw new ConfigException(
@@ -213,7 +233,7 @@ public final class MadcloudConfig extends AbstractConfig {
   }
 
   public Topics topics() {
-    return new Topics(getString(TOPIC_PREFIX));
+    return new Topics(getString(TOPIC_PREFIX), datacenters);
   }
 
   public Limits limits() {

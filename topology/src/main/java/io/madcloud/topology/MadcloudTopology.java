@@ -10,8 +10,11 @@ import io.madcloud.wire.Outcome;
 import io.madcloud.wire.Turn;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -54,6 +57,7 @@ public final class MadcloudTopology {
   static final String JOURNAL = "journal";
   static final String OUTCOMES = "outcomes";
   static final String ANSWERS = "answers";
+  static final String UPDATES = "updates";
   static final String DEAD_LETTERS = "dead-letters";
 
   /**
@@ -122,14 +126,19 @@ public final class MadcloudTopology {
             new StateSerdes(serdes, config.applicationId()),
             new InputDecoder(topics, serdes),
             call -> calls.serializer().serialize(topics.deadLetters(), call),
-            metrics);
+            metrics,
+            new LinkMetrics(meters));
 
     Topology topology = new Topology();
     addSource(topology, "notifications", topics.notifications());
     addSource(topology, "replies", topics.replies());
     addSource(topology, "controls", topics.controls());
-    topology.addProcessor(
-        TURNS, () -> new TurnProcessor(setup), "notifications", "replies", "controls");
+    List<String> sources = new ArrayList<>(List.of("notifications", "replies", "controls"));
+    for (String topic : topics.incoming()) {
+      addSource(topology, topic, topic);
+      sources.add(topic);
+    }
+    topology.addProcessor(TURNS, () -> new TurnProcessor(setup), sources.toArray(String[]::new));
     topology.addStateStore(keyValueStore(PROCESSES), TURNS);
     topology.addStateStore(stoppedStore(setup.retention()), TURNS);
     topology.addStateStore(smallStore(TIMERS), TURNS);
@@ -161,6 +170,15 @@ public final class MadcloudTopology {
     topology.addSink(
         OUTCOMES, topics.outcomes(), ids, serdes.of(Outcome.class).serializer(), TURNS);
     topology.addSink(ANSWERS, topics.answers(), ids, serdes.of(Answer.class).serializer(), TURNS);
+    if (topics.datacenters().areSeveral()) {
+      topology.addSink(
+          UPDATES,
+          (String id, Departure departure, RecordContext context) -> departure.topic(),
+          ids,
+          (String topic, Departure departure) -> departure.bytes(),
+          (topic, id, departure, count) -> Optional.of(Set.of(departure.partition())),
+          TURNS);
+    }
     ByteArraySerializer raw = new ByteArraySerializer();
     topology.addSink(DEAD_LETTERS, topics.deadLetters(), raw, raw, TURNS);
     return topology;

@@ -125,9 +125,12 @@ final class ProcessStore {
     write(key, stays ? found.process : null, process, stoppedMs);
   }
 
-  /** A reply that nobody awaits changes a process without making it stop once more. */
+  /**
+   * A reply that nobody awaits changes a process without making it stop once more. A view of
+   * another datacenter's process is kept from its last change on.
+   */
   private static boolean stoppedAsBefore(Stored found, Process process) {
-    return found.process.revision() == process.revision();
+    return !process.isAway() && found.process.revision() == process.revision();
   }
 
   private void write(Bytes key, Process before, Process now, long stoppedMs) {

@@ -27,7 +27,10 @@ final class RunningProcesses {
   /** With ids of 40 characters, about 8 MB. */
   static final int MOST = 50_000;
 
-  /** Of a process with more live fieldsets nobody looks what fields they have. */
+  /**
+   * Of a process with more live fieldsets nobody looks what fields they have; nor of one that other
+   * datacenters hold, for which other changes matter, too.
+   */
   private static final int MOST_FIELDSETS = 8;
 
   /**
@@ -62,7 +65,8 @@ final class RunningProcesses {
   /** A process runs, and this is what it has now. */
   void put(Process process) {
     if (byId != null) {
-      put(process.id(), process.liveCount() > MOST_FIELDSETS ? null : process.liveFields());
+      boolean unknown = process.isSpread() || process.liveCount() > MOST_FIELDSETS;
+      put(process.id(), unknown ? null : process.liveFields());
     }
   }
 

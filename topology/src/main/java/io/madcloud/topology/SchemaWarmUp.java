@@ -81,7 +81,7 @@ final class SchemaWarmUp {
             0,
             0,
             0));
-    write(topics.answers(), new Answer("", "", 0, Instant.EPOCH, null, 0L, null, null));
+    write(topics.answers(), new Answer("", "", 0, Instant.EPOCH, null, 0L, null, null, null));
     Call call = new Call("", NOWHERE, 1, "", null, 1, null, "", 0, "", null, Map.of());
     write(topics.deadLetters(), call);
     for (Op op : program.ops().values()) {

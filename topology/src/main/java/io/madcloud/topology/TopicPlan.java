@@ -2,6 +2,7 @@ package io.madcloud.topology;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,8 @@ public final class TopicPlan {
     all.put(topics.journal(), LARGE);
     all.put(topics.outcomes(), LARGE);
     all.put(topics.deadLetters(), LARGE);
+    topics.outgoing().forEach(topic -> all.put(topic, LARGE));
+    topics.incoming().forEach(topic -> all.put(topic, LARGE));
     topicsOf(edges).forEach(all::putIfAbsent);
     return all;
   }
@@ -168,7 +171,10 @@ public final class TopicPlan {
 
   private Map<String, Integer> inputs(Map<String, Integer> found) {
     Map<String, Integer> inputs = new TreeMap<>(found);
-    inputs.keySet().retainAll(Set.of(topics.notifications(), topics.replies(), topics.controls()));
+    Set<String> read = new HashSet<>(topics.incoming());
+    read.addAll(List.of(topics.notifications(), topics.replies(), topics.controls()));
+    read.addAll(topics.outgoing()); // Mirrors have as many, and there they are read.
+    inputs.keySet().retainAll(read);
     inputs.values().removeIf(count -> count == 0);
     return inputs;
   }

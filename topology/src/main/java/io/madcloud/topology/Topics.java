@@ -1,13 +1,21 @@
 package io.madcloud.topology;
 
+import io.madcloud.engine.Datacenters;
+import java.util.List;
 import java.util.Set;
 
 /**
  * The names of Madcloud's topics.
  *
  * @param prefix of every name, such as {@code madcloud.}
+ * @param datacenters that processes are spread over
  */
-public record Topics(String prefix) {
+public record Topics(String prefix, Datacenters datacenters) {
+
+  /** Those of an engine that shares processes with no other datacenter. */
+  public Topics(String prefix) {
+    this(prefix, Datacenters.NONE);
+  }
 
   /** Events that start processes; keyed by process id. */
   public String notifications() {
@@ -54,9 +62,35 @@ public record Topics(String prefix) {
     return prefix + "dead-letters";
   }
 
+  /** What another datacenter is told of processes; keyed by process id, mirrored to it. */
+  public String to(String datacenter) {
+    return prefix + "to." + datacenter;
+  }
+
+  /** What another datacenter tells this one, as MirrorMaker names it here. */
+  public String from(String datacenter) {
+    return datacenter + "." + to(datacenters.here());
+  }
+
+  /** The topics in which others are told something. */
+  public List<String> outgoing() {
+    return others().stream().map(this::to).toList();
+  }
+
+  /** The topics in which others tell something here. */
+  public List<String> incoming() {
+    return others().stream().map(this::from).toList();
+  }
+
+  private List<String> others() {
+    return datacenters.names().stream().filter(name -> !name.equals(datacenters.here())).toList();
+  }
+
   /** Whether an engine reads or writes a topic of this name by itself. */
   public boolean isOurs(String topic) {
     return topic.startsWith(calls(""))
+        || outgoing().contains(topic)
+        || incoming().contains(topic)
         || Set.of(
                 notifications(),
                 programs(),

@@ -15,9 +15,11 @@ import io.madcloud.op.OpReply;
 import io.madcloud.serdes.Inputs;
 import io.madcloud.serdes.Journals;
 import io.madcloud.serdes.Outputs;
+import io.madcloud.serdes.Updates;
 import io.madcloud.wire.Answer;
 import io.madcloud.wire.Call;
 import io.madcloud.wire.Reply;
+import io.madcloud.wire.Update;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +66,7 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
 
   TurnProcessor(EngineSetup setup) {
     this.setup = setup;
-    this.engine = new Engine(setup.limits(), this::run);
+    this.engine = new Engine(setup.limits(), this::run, setup.topics().datacenters());
   }
 
   @Override
@@ -99,11 +101,14 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
     ProcessStore.Stored found = decoded.ofMeant(processes.find(decoded.process(), nowMs));
     if (decoded.question() != null) {
       int partition = context.taskId().partition();
-      Answer answer = Inspection.answer(setup, decoded, found, census, partition, nowMs);
+      Answer answer = Inspection.answer(setup, decoded, processes, found, census, partition, nowMs);
       forward(decoded.process(), answer, MadcloudTopology.ANSWERS);
       return;
     }
     Turn turn = take(decoded.process(), found, decoded.input(), decoded.cause());
+    if (decoded.input() instanceof Input.Arrival arrival) {
+      setup.links().received(arrival.update(), turn, nowMs - record.timestamp());
+    }
     Effect.Rejected rejected = turn.rejected();
     if (rejected != null) {
       setup.metrics().rejected(rejected.reason());
@@ -278,9 +283,19 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
     } else if (effect instanceof Effect.Publish wish) {
       Publication record = publications.get(wish.invocation());
       forward(id, Firing.publish(wish.op(), record), setup.nodeOf(wish.op()));
+    } else if (effect instanceof Effect.Send send) {
+      tell(id, send);
     } else if (!(effect instanceof Effect.Rejected)) {
       throw new IllegalStateException("Expected an effect that can be carried out, but " + effect);
     }
+  }
+
+  private void tell(String id, Effect.Send send) {
+    String topic = setup.topics().to(send.datacenter());
+    Update update = Updates.toWire(send.update());
+    setup.links().sent(send.datacenter());
+    forward(
+        id, new Departure(topic, context.taskId().partition(), update), MadcloudTopology.UPDATES);
   }
 
   private void publish(Process process, Effect.Call call) {

@@ -46,7 +46,8 @@ final class CallGateTest {
             new StateSerdes(engine.serdes, "another"),
             new InputDecoder(TestEngine.TOPICS, engine.serdes),
             call -> new byte[0],
-            new OpMetrics(meters));
+            new OpMetrics(meters),
+            new LinkMetrics(meters));
     return new CallGate(setup, new GateStore(store), 0);
   }
 

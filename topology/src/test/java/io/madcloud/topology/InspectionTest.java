@@ -106,7 +106,8 @@ final class InspectionTest {
                 0,
                 engine.nowMs() + 60_000,
                 null,
-                false),
+                false,
+                null),
             new InspectedInvocation(
                 2,
                 "/wait",
@@ -118,7 +119,8 @@ final class InspectionTest {
                 0,
                 dueMs,
                 null,
-                false));
+                false,
+                null));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.madcloud.app.process;
 
 import io.madcloud.wire.Invoked;
+import io.madcloud.wire.Learned;
 import io.madcloud.wire.Turn;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,6 +30,8 @@ final class OpNames {
     for (Object change : turn.getChanges()) {
       if (change instanceof Invoked invoked) {
         learn(turn.getProcess(), invoked.getInvocation(), invoked.getOp());
+      } else if (change instanceof Learned learned) {
+        learn(turn.getProcess(), learned.getInvocation(), learned.getOp());
       }
     }
   }

@@ -61,7 +61,8 @@ final class ProcessJson {
         "messages", invocation.getMessages(),
         "due", dueMs == null ? null : Texts.time(Instant.ofEpochMilli(dueMs)),
         "error", invocation.getError(),
-        "waiting", invocation.getWaiting());
+        "waiting", invocation.getWaiting(),
+        "datacenter", invocation.getDatacenter());
   }
 
   static Map<String, Object> of(Outcome outcome) {

@@ -110,6 +110,9 @@ final class ProcessText {
   /** What an invocation waits for, and what went wrong with it. */
   static String more(InspectedInvocation invocation) {
     List<String> parts = new ArrayList<>();
+    if (invocation.getDatacenter() != null) {
+      parts.add("made in " + invocation.getDatacenter());
+    }
     if (invocation.getStatus() == InvocationStatus.PENDING) {
       if (invocation.getServer() != null) {
         parts.add(

@@ -11,7 +11,9 @@ import io.madcloud.wire.FieldChanged;
 import io.madcloud.wire.FieldDropped;
 import io.madcloud.wire.FolderDropped;
 import io.madcloud.wire.Forked;
+import io.madcloud.wire.GivenUp;
 import io.madcloud.wire.Invoked;
+import io.madcloud.wire.Learned;
 import io.madcloud.wire.ProgramRevised;
 import io.madcloud.wire.Refused;
 import io.madcloud.wire.Reply;
@@ -82,7 +84,7 @@ final class TurnText {
       return "program revision " + revised.getRevision();
     }
     if (cause instanceof Update update) {
-      return "update from " + update.getFrom();
+      return "update %d from %s".formatted(update.getNumber(), update.getFrom());
     }
     return "the rest of a turn";
   }
@@ -101,6 +103,10 @@ final class TurnText {
           .formatted(it.getFieldset(), it.getField(), Texts.word(it.getAbsence()));
     }
     if (change instanceof Forked it) {
+      if (it.getInvocation() == 0) {
+        return "fieldset %s: forked from %s in another datacenter"
+            .formatted(it.getFieldset(), it.getParent());
+      }
       return "fieldset %s: forked from %s by message %d of %s"
           .formatted(
               it.getFieldset(),
@@ -142,6 +148,14 @@ final class TurnText {
               it.getMessages() == 1 ? "" : "s",
               it.getLate() ? ", late" : "",
               it.getError() == null ? "" : ": " + Texts.brief(it.getError()));
+    }
+    if (change instanceof Learned it) {
+      return "%s: made in %s, where it is %d"
+          .formatted(ops.of(process, it.getInvocation()), it.getDatacenter(), it.getNumber());
+    }
+    if (change instanceof GivenUp it) {
+      return "%s: given up, as the op has moved to %s"
+          .formatted(ops.of(process, it.getInvocation()), it.getDatacenter());
     }
     if (change instanceof FolderDropped it) {
       int pending = it.getInvocations().size();

@@ -16,6 +16,7 @@ import java.util.List;
  * @param when holds where the op can happen; null for always
  * @param fail the field that a final failure populates; null for none
  * @param returns the fields that outcomes carry; null for all
+ * @param moves how often the op at this path has changed its residence so far
  * @param spec what was declared
  */
 public record Op(
@@ -28,6 +29,7 @@ public record Op(
     Expression when,
     Field fail,
     List<Field> returns,
+    int moves,
     OpSpec spec) {
 
   /** Whether the op starts processes. */

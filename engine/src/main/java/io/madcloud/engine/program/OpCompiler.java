@@ -32,8 +32,12 @@ final class OpCompiler {
     this.report = report;
   }
 
-  /** Returns null when there are mistakes, which are reported. */
-  Op compile(int number) {
+  /**
+   * Returns null when there are mistakes, which are reported.
+   *
+   * @param replaced the op at its path so far; null when there is none
+   */
+  Op compile(int number, Op replaced) {
     List<Slot> in = slots("in", spec.in());
     List<Slot> mask = slots("mask", spec.mask());
     List<Slot> out = slots("out", spec.out());
@@ -60,7 +64,16 @@ final class OpCompiler {
             when,
             fail,
             returns == null ? null : fieldsOf(returns),
+            moves(replaced),
             spec);
+  }
+
+  private int moves(Op replaced) {
+    if (replaced == null) {
+      return 0;
+    }
+    boolean moved = !Objects.equals(replaced.spec().at(), spec.at());
+    return replaced.moves() + (moved ? 1 : 0);
   }
 
   private Action action(boolean notification, Computation computation) {

@@ -45,6 +45,9 @@ public final class Program {
   /** By name, how many calls may be in flight to servers of which that was said. */
   private final PersistentMap<String, Integer> limits;
 
+  /** Made when somebody asks: most engines have one datacenter. */
+  private volatile Interests interests;
+
   private Program(
       long revision,
       PersistentMap<String, Field> fields,
@@ -96,6 +99,17 @@ public final class Program {
   /** The op version with this number, removed and changed ones included. */
   public Op op(int number) {
     return opsByNumber.get(number);
+  }
+
+  /** The op at this absolute path as it is, or as it was when it was removed; else null. */
+  public Op lastOp(String path) {
+    Op now = ops.get(path);
+    for (int number = opsByNumber.size() - 1; now == null && number >= 0; number--) {
+      if (opsByNumber.get(number).path().equals(path)) {
+        now = opsByNumber.get(number);
+      }
+    }
+    return now;
   }
 
   /** How many op versions were ever declared: the number of the next one. */
@@ -323,6 +337,18 @@ public final class Program {
   /** What ops it has that {@code earlier} had not, of which this is a later snapshot. */
   public ChangedOps since(Program earlier) {
     return ChangedOps.between(earlier, this);
+  }
+
+  /** Which fields the ops of each datacenter name; made at the first call. */
+  public Interests interests() {
+    Interests made = interests;
+    if (made == null) {
+      List<Op> all = new ArrayList<>();
+      ops.forEach(all::add);
+      made = new Interests(all);
+      interests = made;
+    }
+    return made;
   }
 
   /** Whether an op catches up: whether quiescent processes may take notice of the program. */

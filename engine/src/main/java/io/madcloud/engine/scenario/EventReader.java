@@ -16,12 +16,12 @@ final class EventReader {
   private static final List<String> ALL_KEYS;
 
   static {
-    KEYS.put("notify", List.of("notify", "process", "fields"));
-    KEYS.put("reply", List.of("reply", "process", "messages"));
-    KEYS.put("fail", List.of("fail", "process", "error"));
-    KEYS.put("declare", List.of("declare"));
-    KEYS.put("remove", List.of("remove"));
-    KEYS.put("cancel", List.of("cancel"));
+    KEYS.put("notify", List.of("notify", "process", "fields", "at"));
+    KEYS.put("reply", List.of("reply", "process", "messages", "at"));
+    KEYS.put("fail", List.of("fail", "process", "error", "at"));
+    KEYS.put("declare", List.of("declare", "at"));
+    KEYS.put("remove", List.of("remove", "at"));
+    KEYS.put("cancel", List.of("cancel", "at"));
     KEYS.put("advance", List.of("advance"));
     ALL_KEYS =
         Stream.concat(KEYS.keySet().stream(), KEYS.values().stream().flatMap(List::stream))
@@ -30,22 +30,29 @@ final class EventReader {
   }
 
   private final ProgramSources sources;
+  private final List<String> datacenters;
   private final YamlCursor cursor;
   private final Map<String, YamlCursor> keys;
 
-  private EventReader(ProgramSources sources, YamlCursor cursor, Map<String, YamlCursor> keys) {
+  private EventReader(
+      ProgramSources sources,
+      List<String> datacenters,
+      YamlCursor cursor,
+      Map<String, YamlCursor> keys) {
     this.sources = sources;
+    this.datacenters = datacenters;
     this.cursor = cursor;
     this.keys = keys;
   }
 
   /** Returns null when there are mistakes, which are reported. */
-  static ScenarioEvent read(ProgramSources sources, YamlCursor cursor) {
+  static ScenarioEvent read(ProgramSources sources, List<String> datacenters, YamlCursor cursor) {
     int before = cursor.sink().size();
     Map<String, YamlCursor> keys = cursor.entries("an event: a map", ALL_KEYS);
     List<String> kinds = KEYS.keySet().stream().filter(keys::containsKey).toList();
     if (kinds.size() == 1) {
-      ScenarioEvent event = new EventReader(sources, cursor, keys).read(kinds.get(0));
+      ScenarioEvent event =
+          new EventReader(sources, datacenters, cursor, keys).placed(kinds.get(0));
       return cursor.sink().size() == before ? event : null;
     }
     if (cursor.sink().size() == before) {
@@ -56,6 +63,20 @@ final class EventReader {
                   kinds.isEmpty() ? "none" : String.join(" and ", kinds)));
     }
     return null;
+  }
+
+  private ScenarioEvent placed(String kind) {
+    ScenarioEvent event = read(kind);
+    if (!keys.containsKey("at")) {
+      return event;
+    }
+    YamlCursor at = keys.get("at");
+    if (datacenters.isEmpty()) {
+      at.mistake("Expected 'datacenters' in the scenario for 'at', but it has none");
+      return event;
+    }
+    String datacenter = at.oneOf(datacenters);
+    return datacenter == null ? event : new ScenarioEvent.At(datacenter, event);
   }
 
   private ScenarioEvent read(String kind) {

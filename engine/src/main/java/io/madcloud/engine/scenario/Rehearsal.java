@@ -1,6 +1,9 @@
 package io.madcloud.engine.scenario;
 
+import io.madcloud.engine.Datacenters;
+import io.madcloud.engine.Effect;
 import io.madcloud.engine.Engine;
+import io.madcloud.engine.InProcess;
 import io.madcloud.engine.Incarnation;
 import io.madcloud.engine.Input;
 import io.madcloud.engine.Limits;
@@ -10,6 +13,7 @@ import io.madcloud.engine.Rejection;
 import io.madcloud.engine.Status;
 import io.madcloud.engine.Timers;
 import io.madcloud.engine.Turn;
+import io.madcloud.engine.Update;
 import io.madcloud.engine.program.Compiled;
 import io.madcloud.engine.program.Declaration;
 import io.madcloud.engine.program.Op;
@@ -20,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Processes on the pure engine, without Kafka: what scenarios and test kits play on. Time stands
@@ -40,9 +45,13 @@ public final class Rehearsal implements Stage {
     void turned(Program program, Process before, Input input, Turn turn);
   }
 
+  /** Looks away. */
+  public static final Observer UNOBSERVED = (program, before, input, turn) -> {};
+
   private final Engine engine;
   private final ProgramCompiler compiler;
   private final Observer observer;
+  private final BiConsumer<String, Update> link;
   private final Map<String, Process> processes = new LinkedHashMap<>();
   private Program program;
   private long timeMs;
@@ -54,7 +63,23 @@ public final class Rehearsal implements Stage {
    * @param program compiled by {@code compiler}
    */
   public Rehearsal(Limits limits, ProgramCompiler compiler, Program program, Observer observer) {
-    this.engine = new Engine(limits);
+    this(limits, compiler, program, observer, Datacenters.NONE, (datacenter, update) -> {});
+  }
+
+  /**
+   * Begins with a program in one of several datacenters.
+   *
+   * @param link is given what other datacenters are to be told
+   */
+  Rehearsal(
+      Limits limits,
+      ProgramCompiler compiler,
+      Program program,
+      Observer observer,
+      Datacenters datacenters,
+      BiConsumer<String, Update> link) {
+    this.engine = new Engine(limits, InProcess::run, datacenters);
+    this.link = link;
     this.compiler = compiler;
     this.program = program;
     this.observer = observer;
@@ -62,7 +87,7 @@ public final class Rehearsal implements Stage {
 
   /** Begins with a program, unobserved. */
   public Rehearsal(Limits limits, ProgramCompiler compiler, Program program) {
-    this(limits, compiler, program, (declared, before, input, turn) -> {});
+    this(limits, compiler, program, UNOBSERVED);
   }
 
   /** Begins with nothing declared. */
@@ -154,6 +179,22 @@ public final class Rehearsal implements Stage {
     timeMs = untilMs;
   }
 
+  /** Another datacenter tells something of a process. */
+  void arrive(Update update) {
+    turn(update.process(), new Input.Arrival(timeMs, update));
+  }
+
+  /** The time that it is, in milliseconds. */
+  long timeMs() {
+    return timeMs;
+  }
+
+  /** When the next timer falls due; {@link Timers#NEVER} if none does until a time. */
+  long nextDueMs(long untilMs) {
+    Due next = nextDue(untilMs);
+    return next == null ? Timers.NEVER : next.timer.dueMs();
+  }
+
   private record Due(String process, Timers.Timer timer) {}
 
   private Due nextDue(long untilMs) {
@@ -191,6 +232,11 @@ public final class Rehearsal implements Stage {
       processes.put(process, turn.process());
     }
     observer.turned(program, before, input, turn);
+    for (Effect effect : turn.effects()) {
+      if (effect instanceof Effect.Send send) {
+        link.accept(send.datacenter(), send.update());
+      }
+    }
     return turn.rejected() == null ? null : turn.rejected().reason();
   }
 }

@@ -38,6 +38,9 @@ public sealed interface ScenarioEvent {
   /** The removal of an op, or of a folder with all below it. */
   record Remove(String path) implements ScenarioEvent {}
 
+  /** An event that is brought to a datacenter. */
+  record At(String datacenter, ScenarioEvent event) implements ScenarioEvent {}
+
   /** The end of a process. */
   record Cancel(String process) implements ScenarioEvent {}
 

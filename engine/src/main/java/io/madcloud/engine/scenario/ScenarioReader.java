@@ -16,7 +16,8 @@ import java.util.Map;
  */
 public final class ScenarioReader {
 
-  private static final List<String> KEYS = List.of("program", "limits", "events");
+  private static final List<String> KEYS =
+      List.of("program", "datacenters", "links", "limits", "events");
   private static final List<String> LIMIT_KEYS = List.of("fieldsets", "firings", "bytes");
 
   private ScenarioReader() {}
@@ -43,6 +44,8 @@ public final class ScenarioReader {
   private static Scenario read(YamlCursor root, ProgramSources sources) {
     Map<String, YamlCursor> keys =
         root.entries("a scenario: a map with program, limits and events", KEYS);
+    List<String> datacenters = DatacentersReader.datacenters(keys.get("datacenters"));
+    Hostility hostility = DatacentersReader.links(keys.get("links"), datacenters);
     List<YamlDocument> program = List.of();
     if (keys.containsKey("program")) {
       program = sources.read(keys.get("program"));
@@ -52,7 +55,7 @@ public final class ScenarioReader {
     List<ScenarioEvent> events = new ArrayList<>();
     if (keys.containsKey("events")) {
       for (YamlCursor item : keys.get("events").items("a list of events")) {
-        ScenarioEvent event = EventReader.read(sources, item);
+        ScenarioEvent event = EventReader.read(sources, datacenters, item);
         if (event != null) {
           events.add(event);
         }
@@ -60,7 +63,8 @@ public final class ScenarioReader {
     } else {
       missing(root, "events");
     }
-    return new Scenario(root.file(), program, limits(keys.get("limits")), events);
+    return new Scenario(
+        root.file(), program, limits(keys.get("limits")), datacenters, hostility, events);
   }
 
   private static void missing(YamlCursor root, String key) {

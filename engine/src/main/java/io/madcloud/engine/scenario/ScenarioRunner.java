@@ -39,7 +39,14 @@ public final class ScenarioRunner {
    * @param program what {@link #compile} made of it
    */
   public ScenarioOutcome run(Scenario scenario, Program program) {
-    return play(scenario, new Rehearsal(scenario.limits(), compiler, program));
+    return run(scenario, program, Rehearsal.UNOBSERVED);
+  }
+
+  /** Plays a scenario on the pure engine while somebody looks on. */
+  public ScenarioOutcome run(Scenario scenario, Program program, Rehearsal.Observer observer) {
+    return scenario.datacenters().isEmpty()
+        ? play(scenario, new Rehearsal(scenario.limits(), compiler, program, observer))
+        : new DistributedPlay(scenario, compiler, program, observer).play();
   }
 
   /**

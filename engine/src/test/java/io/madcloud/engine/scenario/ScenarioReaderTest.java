@@ -98,7 +98,8 @@ class ScenarioReaderTest {
                     """)))
         .containsExactly(
             "s.yaml:1: program: Expected a program at 'nowhere.yaml', but there is no such file",
-            "s.yaml:2: limit: Expected one of program, limits, events, but found 'limit';"
+            "s.yaml:2: limit: Expected one of program, datacenters, links, limits, events, but"
+                + " found 'limit';"
                 + " did you mean 'limits'?",
             "s.yaml:3: limits.firings: Expected a whole number, at least 0,"
                 + " but found the string 'many'",
@@ -110,10 +111,10 @@ class ScenarioReaderTest {
             "s.yaml:6: events[1]: Expected 'process', but the event has none",
             "s.yaml:6: events[1].messages: Expected a list of messages, but found a map",
             "s.yaml:7: events[2].field: Expected one of notify, reply, fail, declare, remove,"
-                + " cancel, advance, process, fields, messages, error, but found 'field';"
+                + " cancel, advance, process, fields, at, messages, error, but found 'field';"
                 + " did you mean 'fields'?",
-            "s.yaml:7: events[2].field: Expected only fail, process, error in this event, but found"
-                + " 'fields'",
+            "s.yaml:7: events[2].field: Expected only fail, process, error, at in this event, but"
+                + " found 'fields'",
             "s.yaml:8: events[3]: Expected exactly one of notify, reply, fail, declare, remove,"
                 + " cancel, advance, but found notify and cancel",
             "s.yaml:9: events[4].advance: Expected a duration such as 500ms, 5s, 10m, 24h, 7d or"
@@ -123,7 +124,8 @@ class ScenarioReaderTest {
             "s.yaml:11: events[6]: Expected an event: a map, but found the string 'remove'",
             "s.yaml:12: events[7].fields.x: Expected each key once, but 'x' stands at line 12"
                 + " already",
-            "s.yaml:13: events[8].error: Expected only cancel in this event, but found 'error'");
+            "s.yaml:13: events[8].error: Expected only cancel, at in this event, but found"
+                + " 'error'");
   }
 
   @Test

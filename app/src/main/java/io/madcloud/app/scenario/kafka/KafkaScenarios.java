@@ -69,6 +69,13 @@ public final class KafkaScenarios implements AutoCloseable {
    */
   public static List<Mistake> obstacles(Scenario scenario) {
     List<Mistake> obstacles = new ArrayList<>();
+    if (!scenario.datacenters().isEmpty()) {
+      obstacles.add(
+          new Mistake(
+              new Place(scenario.file(), 0, "datacenters"),
+              "Expected a scenario in one datacenter for the runtime kafka, which has one cluster;"
+                  + " 'bin/madcloud dev --datacenters' runs several"));
+    }
     try {
       Map<String, Object> base = Map.of(MadcloudConfig.BOOTSTRAP_SERVERS, "any:9092");
       MadcloudConfig unused = EngineConfig.of(base, "any", scenario.limits(), Path.of("any"));
