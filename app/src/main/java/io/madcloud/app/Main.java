@@ -3,6 +3,7 @@ package io.madcloud.app;
 import io.madcloud.app.demo.DemoCommand;
 import io.madcloud.app.http.HttpServerCommand;
 import io.madcloud.app.process.CancelCommand;
+import io.madcloud.app.process.DatacentersCommand;
 import io.madcloud.app.process.DeadLettersCommand;
 import io.madcloud.app.process.NotifyCommand;
 import io.madcloud.app.process.OpCommand;
@@ -68,6 +69,7 @@ import picocli.CommandLine.Spec;
       ReplyCommand.class,
       CancelCommand.class,
       DeadLettersCommand.class,
+      DatacentersCommand.class,
       ScenarioCommand.class,
       RunCommand.class,
       HttpServerCommand.class,

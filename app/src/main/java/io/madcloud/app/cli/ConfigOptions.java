@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,21 @@ public final class ConfigOptions {
   /** Whether any of these options is used. */
   boolean areUsed() {
     return configFile != null || !properties.isEmpty();
+  }
+
+  /** These options as arguments, for another command. */
+  public List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    if (configFile != null) {
+      arguments.add("--command-config");
+      arguments.add(configFile.toAbsolutePath().toString());
+    }
+    properties.forEach(
+        (key, value) -> {
+          arguments.add("--property");
+          arguments.add(key + "=" + value);
+        });
+    return arguments;
   }
 
   /**

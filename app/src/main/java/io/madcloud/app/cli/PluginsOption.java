@@ -4,6 +4,7 @@ import io.madcloud.op.OpPlugin;
 import io.madcloud.op.PluginLoadException;
 import io.madcloud.op.Plugins;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -15,6 +16,13 @@ public final class PluginsOption {
       paramLabel = "DIR",
       description = "Directory of jars with more Java ops that programs may name.")
   private Path directory;
+
+  /** This option as arguments, for another command. */
+  public List<String> arguments() {
+    return directory == null
+        ? List.of()
+        : List.of("--plugins", directory.toAbsolutePath().toString());
+  }
 
   /**
    * The Java ops by name.

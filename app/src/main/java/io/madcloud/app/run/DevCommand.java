@@ -7,12 +7,15 @@ import io.madcloud.app.cli.PluginsOption;
 import io.madcloud.app.cluster.DevCluster;
 import io.madcloud.app.cluster.DevClusterConfig;
 import io.madcloud.app.cluster.DevClusterException;
+import io.madcloud.app.cluster.EndOfInput;
 import io.madcloud.op.OpPlugin;
 import io.madcloud.topology.Edges;
 import io.madcloud.topology.MadcloudConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,9 +34,15 @@ import picocli.CommandLine.Spec;
       "They are for this machine alone. All other commands talk to them unless told otherwise. What"
           + " is declared and what happens is kept from start to start.",
       "",
-      "Example: bin/madcloud dev --data /tmp/try --port 19092 --registry-port 18081"
+      "Example: bin/madcloud dev --data /tmp/try --port 19092 --registry-port 18081",
+      "Example: bin/madcloud dev --datacenters east,west"
     })
 public final class DevCommand implements Callable<Integer> {
+
+  /** The system property of a process that another one started, and that ends with it. */
+  static final String CHILD = "madcloud.child";
+
+  private static final int PATIENCE_S = 20;
 
   private static final Path DATA = Path.of(".madcloud", "dev");
 
@@ -74,15 +83,32 @@ public final class DevCommand implements Callable<Integer> {
               + "); those that are there keep theirs.")
   private Integer partitions;
 
+  @Option(
+      names = "--datacenters",
+      paramLabel = "NAME",
+      split = ",",
+      description = {
+        "Run several datacenters, each with a broker, a registry and an engine in a process of its"
+            + " own, and MirrorMaker between them. The first has the ports of above, the others"
+            + " the next ones."
+      })
+  private List<String> datacenters = List.of();
+
   @Mixin private PluginsOption plugins;
 
   @Mixin private ConfigOptions more;
 
   @Override
   public Integer call() throws Exception {
+    if (Boolean.getBoolean(CHILD)) {
+      EndOfInput.endsProcess(PATIENCE_S);
+    }
     Path directory =
         data == null ? Path.of(System.getProperty("madcloud.home", "")).resolve(DATA) : data;
     Map<String, Object> settings = more.settings();
+    if (!datacenters.isEmpty()) {
+      return runDatacenters(directory, settings);
+    }
     DevClusterConfig wanted = wanted(directory);
     MadcloudConfig unused = config(settings, NOWHERE, NOWHERE, directory);
     EngineTopics.requirePartitions(partitions);
@@ -110,6 +136,23 @@ public final class DevCommand implements Callable<Integer> {
       whatNext(out, cluster, engine.hasOps());
       engine.untilStopped(stop);
     }
+    return 0;
+  }
+
+  private int runDatacenters(Path directory, Map<String, Object> settings) throws Exception {
+    EngineTopics.requirePartitions(partitions);
+    Path all = directory.resolve("datacenters");
+    List<String> passedOn = new ArrayList<>(plugins.arguments());
+    passedOn.addAll(more.arguments());
+    if (fresh) {
+      passedOn.add("--fresh");
+    }
+    if (partitions != null) {
+      passedOn.addAll(List.of(EngineTopics.PARTITIONS_OPTION, partitions.toString()));
+    }
+    String prefix = config(settings, NOWHERE, NOWHERE, directory).topics().prefix();
+    new DevDatacenters(datacenters, all, port, registryPort, prefix, passedOn)
+        .run(spec.commandLine().getOut());
     return 0;
   }
 

@@ -1,5 +1,6 @@
 package io.madcloud.app.run;
 
+import io.madcloud.engine.Datacenters;
 import io.madcloud.engine.program.Program;
 import io.madcloud.op.OpPlugin;
 import io.madcloud.topology.MadcloudConfig;
@@ -45,6 +46,18 @@ final class EngineRun {
           "%-16s %s: ops that name them will fail; --plugins DIR adds plugins%n",
           "Missing plugins", String.join(", ", missing));
     }
+    Datacenters datacenters = config.topics().datacenters();
+    if (datacenters.areSeveral()) {
+      out.printf(
+          "%-16s %s of %s%n",
+          "Datacenter", datacenters.here(), String.join(", ", datacenters.names()));
+      Set<String> unknown = unknownDatacenters(program, datacenters.names());
+      if (!unknown.isEmpty()) {
+        out.printf(
+            "%-16s %s: ops resident there never happen; %s names all that there are%n",
+            "Unknown", String.join(", ", unknown), MadcloudConfig.DATACENTERS);
+      }
+    }
     out.flush();
     if (!engine.awaitRunning(START)) {
       throw new IllegalStateException(
@@ -78,6 +91,13 @@ final class EngineRun {
         .map(op -> op.spec().plugin())
         .filter(name -> name != null && !there.contains(name))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The datacenters that ops of the program name and that nobody knows. */
+  static Set<String> unknownDatacenters(Program program, Set<String> known) {
+    Set<String> unknown = new TreeSet<>(program.interests().datacenters());
+    unknown.removeAll(known);
+    return unknown;
   }
 
   private static String describe(Program program) {

@@ -1,9 +1,8 @@
 package io.madcloud.app.cluster.mirror;
 
+import io.madcloud.app.cluster.EndOfInput;
 import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.connect.mirror.MirrorMaker;
 import org.slf4j.Logger;
@@ -29,9 +28,7 @@ final class MirrorMain {
 
   /** The one argument is the file with the properties. */
   public static void main(String[] args) {
-    Thread watch = new Thread(MirrorMain::untilInputEnds, "mirror-parent-watch");
-    watch.setDaemon(true);
-    watch.start();
+    EndOfInput.endsProcess(PATIENCE_S);
     try {
       Map<String, String> properties = Utils.propsToStringMap(Utils.loadProps(args[0]));
       MirrorMaker mirrorMaker = new MirrorMaker(properties);
@@ -44,24 +41,5 @@ final class MirrorMain {
       // Its threads would go on, and its shutdown hook would wait for a start that never ends.
       Runtime.getRuntime().halt(FAILED);
     }
-  }
-
-  private static void untilInputEnds() {
-    try {
-      while (System.in.read() >= 0) {
-        // Nobody says anything.
-      }
-    } catch (IOException e) {
-      // Nobody can say anything any more.
-    }
-    Thread exit = new Thread(() -> System.exit(0), "mirror-exit");
-    exit.setDaemon(true);
-    exit.start();
-    try {
-      new CountDownLatch(1).await(PATIENCE_S, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      // Then at once.
-    }
-    Runtime.getRuntime().halt(0);
   }
 }

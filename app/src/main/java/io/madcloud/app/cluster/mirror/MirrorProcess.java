@@ -63,6 +63,11 @@ public final class MirrorProcess implements AutoCloseable {
     return child().process().isAlive();
   }
 
+  /** Is done when it has ended, as it runs now. */
+  public CompletableFuture<?> end() {
+    return child().process().onExit();
+  }
+
   /**
    * Sees that it runs, unless it was closed.
    *

@@ -2,10 +2,12 @@ package io.madcloud.app.cluster.mirror;
 
 import io.madcloud.app.cluster.LoopbackPorts;
 import io.madcloud.topology.MadcloudConfig;
+import io.madcloud.topology.Topics;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -15,8 +17,11 @@ import java.util.regex.Pattern;
  *
  * @param bootstrapServers of the cluster of each datacenter, by its name
  * @param topicPrefix begins every topic name, such as {@code madcloud.}
+ * @param senders the datacenters whose updates are carried; with a MirrorMaker for each direction,
+ *     one of them
  */
-public record MirrorSettings(Map<String, String> bootstrapServers, String topicPrefix) {
+public record MirrorSettings(
+    Map<String, String> bootstrapServers, String topicPrefix, Set<String> senders) {
 
   private static final String TO = "to.";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]*");
@@ -33,6 +38,7 @@ public record MirrorSettings(Map<String, String> bootstrapServers, String topicP
    */
   public MirrorSettings {
     bootstrapServers = Collections.unmodifiableMap(new TreeMap<>(bootstrapServers));
+    senders = Set.copyOf(senders);
     if (bootstrapServers.size() < 2) {
       throw new MirrorException(
           "Expected at least two datacenters, but found " + bootstrapServers.keySet());
@@ -53,9 +59,14 @@ public record MirrorSettings(Map<String, String> bootstrapServers, String topicP
     }
   }
 
+  /** For one MirrorMaker that carries the updates of all. */
+  public MirrorSettings(Map<String, String> bootstrapServers, String topicPrefix) {
+    this(bootstrapServers, topicPrefix, bootstrapServers.keySet());
+  }
+
   /** The topic of updates for a datacenter, at home. */
   public String departure(String to) {
-    return topicPrefix + TO + to;
+    return new Topics(topicPrefix).to(to);
   }
 
   /** The topic that they arrive in, at the datacenter that they are for. */
@@ -80,7 +91,7 @@ public record MirrorSettings(Map<String, String> bootstrapServers, String topicP
     bootstrapServers.forEach((name, servers) -> cluster(p, name + ".", servers));
     for (String from : bootstrapServers.keySet()) {
       for (String to : bootstrapServers.keySet()) {
-        if (!from.equals(to)) {
+        if (!from.equals(to) && senders.contains(from)) {
           p.setProperty(from + "->" + to + ".enabled", "true");
           p.setProperty(from + "->" + to + ".topics", departure(to).replace(".", "\\."));
         }
