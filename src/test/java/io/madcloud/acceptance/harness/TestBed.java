@@ -3,6 +3,7 @@ package io.madcloud.acceptance.harness;
 import io.madcloud.acceptance.oracle.Oracle;
 import io.madcloud.app.cluster.DevCluster;
 import io.madcloud.app.cluster.DevClusterConfig;
+import io.madcloud.engine.Datacenters;
 import io.madcloud.engine.cel.CelExpressions;
 import io.madcloud.engine.program.Compiled;
 import io.madcloud.engine.program.Declaration;
@@ -49,6 +50,7 @@ public final class TestBed implements AutoCloseable {
 
   private static final Topics TOPICS = new Topics("madcloud.");
 
+  private final Datacenters datacenters;
   private final Path directory;
   private final DevCluster cluster;
   private final String registryUrl;
@@ -60,6 +62,11 @@ public final class TestBed implements AutoCloseable {
   private volatile Exception failure;
 
   private TestBed(Path directory, DevCluster cluster, String registryUrl) {
+    this(directory, cluster, registryUrl, Datacenters.NONE);
+  }
+
+  private TestBed(Path directory, DevCluster cluster, String registryUrl, Datacenters datacenters) {
+    this.datacenters = datacenters;
     this.directory = directory;
     this.cluster = cluster;
     this.registryUrl = registryUrl;
@@ -75,6 +82,19 @@ public final class TestBed implements AutoCloseable {
   /** A cluster with Madcloud's topics, and those of calls to {@code servers}. */
   public static TestBed start(Path directory, String... servers) throws InterruptedException {
     return startWithPartitions(PARTITIONS, directory, servers);
+  }
+
+  /** The same in one of several datacenters. */
+  public static TestBed startAt(Datacenters datacenters, Path directory, String... servers)
+      throws InterruptedException {
+    DevCluster cluster = DevCluster.start(DevClusterConfig.temporary());
+    Path own = directory.resolve(datacenters.here());
+    if (!own.toFile().mkdir()) {
+      throw new IllegalStateException("Expected to make directory " + own + ", but it is there");
+    }
+    TestBed bed = new TestBed(own, cluster, cluster.schemaRegistryUrl(), datacenters);
+    bed.createTopics(PARTITIONS, servers);
+    return bed;
   }
 
   /** The same with another number of partitions. */
@@ -96,8 +116,14 @@ public final class TestBed implements AutoCloseable {
 
   private void createTopics(int partitions, String... servers) throws InterruptedException {
     try (Admin admin = Admin.create(clients())) {
-      new TopicPlan(TOPICS).create(admin, partitions, Optional.empty(), Edges.of(Set.of(servers)));
+      new TopicPlan(new Topics(TOPICS.prefix(), datacenters))
+          .create(admin, partitions, Optional.empty(), Edges.of(Set.of(servers)));
     }
+  }
+
+  /** Where its brokers are. */
+  public String bootstrapServers() {
+    return cluster.bootstrapServers();
   }
 
   /** What clients of Kafka and of the registry need to know. */
@@ -211,6 +237,10 @@ public final class TestBed implements AutoCloseable {
     properties.put("consumer.session.timeout.ms", "6000");
     properties.put("consumer.heartbeat.interval.ms", "1000");
     properties.put("producer.transaction.timeout.ms", "6000");
+    if (datacenters.areSeveral()) {
+      properties.put("madcloud.datacenter", datacenters.here());
+      properties.put("madcloud.datacenters", String.join(",", datacenters.names()));
+    }
     properties.putAll(more);
     Path output = directory.resolve("%s-%d.out".formatted(name, ++engines));
     EngineProcess engine = EngineProcess.start(output, properties);
