@@ -32,6 +32,7 @@ final class Benches {
           new GrowthBench(Dimension.VALUE_SIZE),
           new GrowthBench(Dimension.RETAINED),
           new LargeProcesses(),
+          new CrossingBench(),
           new EngineAlone());
 
   private Benches() {}
