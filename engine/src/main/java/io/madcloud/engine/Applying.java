@@ -80,7 +80,7 @@ final class Applying {
     if (invocation.superseded()) {
       return;
     }
-    draft.step().set(number, invocation.outdated());
+    outdate(number);
     for (int fieldset : process.live.toArray()) {
       if (process.fieldsets.get(fieldset).forkedBy() == number) {
         close(fieldset);
@@ -89,6 +89,11 @@ final class Applying {
         withdrawAll(draft.step().change(fieldset), number);
       }
     }
+  }
+
+  private void outdate(int number) {
+    draft.step().set(number, process.invocation(number).outdated());
+    draft.moves().add(new Move.Superseded(number));
   }
 
   /** What is under way of ops that have moved away is given up: they run again where they are. */
@@ -114,7 +119,9 @@ final class Applying {
     for (int number = 1; number <= process.invocationCount(); number++) {
       Invocation other = process.invocation(number);
       if (number != invocation && other.elsewhere() != null && Key.of(other, program).equals(key)) {
-        draft.step().set(number, other.outdated());
+        if (!other.superseded()) {
+          outdate(number);
+        }
         withdrawAll(fieldset, number);
       }
     }

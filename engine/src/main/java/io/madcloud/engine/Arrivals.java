@@ -133,6 +133,9 @@ final class Arrivals {
     for (Made made : update.invocations()) {
       int number = producers.invocation(made.datacenter(), made.number());
       told.invocations().add(number == 0 ? add(made) : number);
+      if (number > 0 && made.superseded()) {
+        applying.supersede(number);
+      }
     }
     for (Content content : update.messages()) {
       learn(content);
@@ -154,12 +157,13 @@ final class Arrivals {
     int[] key = producers.key(made.key(), program);
     int rival = applying.find(new Key(made.op(), key));
     Invocation added = Invocation.elsewhere(op.number(), key, first, elsewhere);
-    if (rival > 0 && made.moves() < movesOf(process.invocation(rival))) {
-      added = added.outdated();
-    } else if (rival > 0) {
+    boolean outdated = rival > 0 && made.moves() < movesOf(process.invocation(rival));
+    if (outdated) {
+      draft.moves().add(new Move.Superseded(number));
+    } else if (rival > 0 && !made.superseded()) {
       applying.supersede(rival);
     }
-    process.invocations.add(added);
+    process.invocations.add(outdated || made.superseded() ? added.outdated() : added);
     draft.changes().add(new Change.Learned(number, op, made.datacenter(), made.number()));
     return number;
   }

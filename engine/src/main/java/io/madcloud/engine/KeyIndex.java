@@ -19,14 +19,17 @@ final class KeyIndex {
     this.last = last;
   }
 
-  /** This index with the other invocations of its process up to {@code number}. */
+  /** This index with the other invocations of its process up to {@code number} that count. */
   KeyIndex upTo(int number, Process process, Program program) {
     if (last >= number) {
       return this;
     }
     PersistentMap<Key, Integer> more = numbers;
     for (int next = last + 1; next <= number; next++) {
-      more = more.with(Key.of(process.invocation(next), program), next);
+      Invocation invocation = process.invocation(next);
+      if (!invocation.superseded()) {
+        more = more.with(Key.of(invocation, program), next);
+      }
     }
     return new KeyIndex(more, number);
   }

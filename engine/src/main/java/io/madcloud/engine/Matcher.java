@@ -133,27 +133,34 @@ final class Matcher {
   }
 
   /**
-   * The number of the invocation with this key, the newest where the op has moved; 0 when there is
-   * none.
+   * The number of the invocation with this key; of several, as the op has moved, the one that
+   * counts; 0 when there is none.
    */
   int find(Key key) {
     if (process.invocationCount() > FEW) {
       return findIndexed(key);
     }
+    int found = 0;
     for (int number = process.invocationCount(); number > 0; number--) {
       Invocation invocation = process.invocation(number);
       if (Arrays.equals(invocation.key(), key.identities())
           && program.op(invocation.op()).path().equals(key.path())) {
-        return number;
+        if (!invocation.superseded()) {
+          return number;
+        }
+        found = found == 0 ? number : found;
       }
     }
-    return 0;
+    return found;
   }
 
   private int findIndexed(Key key) {
     while (indexed < process.invocationCount()) {
       indexed++;
-      made.put(Key.of(process.invocation(indexed), program), indexed);
+      Invocation next = process.invocation(indexed);
+      if (!next.superseded()) {
+        made.put(Key.of(next, program), indexed);
+      }
     }
     Integer number = made.get(key);
     if (number != null) {

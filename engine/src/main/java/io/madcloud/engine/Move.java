@@ -15,6 +15,9 @@ sealed interface Move {
   /** A contribution was removed. */
   record Withdrawn(int fieldset, int message, Stamp stamp, int field) implements Move {}
 
+  /** What an invocation replied counts no more, as its op was run again where it has moved to. */
+  record Superseded(int invocation) implements Move {}
+
   /** A fieldset was closed. */
   record Closed(int fieldset) implements Move {}
 }

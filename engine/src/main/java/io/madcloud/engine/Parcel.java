@@ -33,6 +33,7 @@ final class Parcel {
 
   private final List<Part> parts = new ArrayList<>();
   private final IntSet messages = new IntSet();
+  private final IntSet superseded = new IntSet();
   private final InvocationSet newFields = new InvocationSet();
   private final List<Content> contents = new ArrayList<>();
   private final List<Made> invocations = new ArrayList<>();
@@ -50,7 +51,7 @@ final class Parcel {
   }
 
   boolean isEmpty() {
-    return parts.isEmpty() && contents.isEmpty();
+    return parts.isEmpty() && contents.isEmpty() && invocations.isEmpty();
   }
 
   List<Part> parts() {
@@ -141,6 +142,10 @@ final class Parcel {
     } else if (move instanceof Move.Withdrawn withdrawn) {
       if (told.fields().contains(withdrawn.field())) {
         parts.add(withdrawn(withdrawn));
+      }
+    } else if (move instanceof Move.Superseded it) {
+      if (told.invocations().contains(it.invocation())) {
+        superseded.add(it.invocation());
       }
     } else if (!first && move instanceof Move.Forked forked) {
       parts.add(forked(process.fieldsets.get(forked.fieldset())));
@@ -286,15 +291,18 @@ final class Parcel {
       }
     }
     for (int number : wanted.toArray()) {
+      Invocation.Elsewhere elsewhere = process.invocation(number).elsewhere();
+      if (elsewhere == null || !elsewhere.datacenter().equals(target)) {
+        pack(number, process.invocation(number));
+      }
+    }
+    for (int number : superseded.toArray()) {
       pack(number, process.invocation(number));
     }
   }
 
   private void pack(int number, Invocation invocation) {
     Invocation.Elsewhere elsewhere = invocation.elsewhere();
-    if (elsewhere != null && elsewhere.datacenter().equals(target)) {
-      return;
-    }
     invocations.add(
         new Made(
             elsewhere == null ? process.spread.here() : elsewhere.datacenter(),
@@ -302,7 +310,8 @@ final class Parcel {
             program.op(invocation.op()).path(),
             program.op(invocation.op()).moves(),
             producers.key(invocation, program),
-            elsewhere == null ? sizes(invocation) : elsewhere.sizes()));
+            elsewhere == null ? sizes(invocation) : elsewhere.sizes(),
+            invocation.superseded()));
   }
 
   private List<Integer> sizes(Invocation invocation) {

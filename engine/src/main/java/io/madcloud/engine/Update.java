@@ -92,6 +92,8 @@ public record Update(
    * @param moves how often the op had changed its residence when it was made
    * @param key the identities of the inputs
    * @param sizes how many fields each message of the reply has
+   * @param superseded whether what it replied counts no more, as the op was run again with the same
+   *     inputs where it has moved to
    */
   public record Made(
       String datacenter,
@@ -99,7 +101,8 @@ public record Update(
       String op,
       int moves,
       List<Identity> key,
-      List<Integer> sizes) {}
+      List<Integer> sizes,
+      boolean superseded) {}
 
   /**
    * Fields of a message.

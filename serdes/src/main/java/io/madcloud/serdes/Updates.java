@@ -99,7 +99,8 @@ public final class Updates {
                     new InputName(
                         it.field(), it.producers().stream().map(Updates::toWire).toList()))
             .toList(),
-        made.sizes());
+        made.sizes(),
+        made.superseded());
   }
 
   private static Made fromWire(MadeInvocation made) {
@@ -114,7 +115,8 @@ public final class Updates {
                     new Identity(
                         it.getField(), it.getShapedBy().stream().map(Updates::fromWire).toList()))
             .toList(),
-        List.copyOf(made.getSizes()));
+        List.copyOf(made.getSizes()),
+        made.getSuperseded());
   }
 
   private static Object toWire(Part part) {

@@ -373,7 +373,8 @@ final class Samples {
                     "/a/op",
                     1,
                     List.of(new InputName("/a/x", List.of(notified))),
-                    List.of(1, 2))))
+                    List.of(1, 2),
+                    true)))
         .setMessages(List.of(new MessageFields(made, Map.of("/a/y", VALUES.get("list")))))
         .setParts(
             List.of(
