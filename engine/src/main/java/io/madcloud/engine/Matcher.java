@@ -50,6 +50,9 @@ final class Matcher {
     }
     int invocation = find(key);
     if (invocation > 0 && countsNoMore(process.invocation(invocation))) {
+      if (isRunElsewhere(process.invocation(invocation), op)) {
+        return null;
+      }
       invocation = 0; // The op has moved here, and runs again.
     }
     if (invocation > 0
@@ -74,6 +77,11 @@ final class Matcher {
       }
     }
     return false;
+  }
+
+  /** Whether the op has moved away, by a program that this datacenter has yet to meet. */
+  private boolean isRunElsewhere(Invocation invocation, Op op) {
+    return invocation.superseded() && op.moves() <= program.op(invocation.op()).moves();
   }
 
   private boolean isElsewhere(Op op) {

@@ -84,7 +84,9 @@ final class CommandsOfPagesTest {
         .filteredOn(page -> !page.texts("console").isEmpty())
         .extracting(Page::name)
         .containsExactlyInAnyOrder(
-            "docs/commands.md", "docs/check.md"); // all of the latter: CheckPageTest of app
+            "docs/commands.md",
+            "docs/check.md", // All of it is played by CheckPageTest of app,
+            "docs/datacenters.md"); // and this by DatacentersPageTest.
   }
 
   @Test
