@@ -27,9 +27,9 @@ final class Departures {
    * Makes the updates.
    *
    * @param met whether the process met another program in this turn
-   * @param turned whether its status is another than before the turn
+   * @param knew the datacenters that were told of its status before, if it is the same still
    */
-  void make(boolean met, boolean turned) {
+  void make(boolean met, Set<String> knew) {
     boolean ended = process.status == Status.FAILED || process.status == Status.CANCELLED;
     Map<String, Parcel> parcels = new TreeMap<>();
     Producers producers = new Producers(process);
@@ -38,7 +38,9 @@ final class Departures {
       if (met || !draft.moves().isEmpty()) {
         parcel.pack(met);
       }
-      if (!parcel.isEmpty() || (turned && ended && hearsOfEnd(target)) || (met && wakes(target))) {
+      if (!parcel.isEmpty()
+          || (ended && !knew.contains(target) && hearsOfEnd(target))
+          || (met && wakes(target))) {
         parcels.put(target, parcel);
       }
     }

@@ -5,6 +5,7 @@ import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.OpGroup;
 import io.madcloud.engine.program.Program;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Builds one turn: fires ops in the model's order until nothing more happens at once, step by step,
@@ -25,6 +26,7 @@ final class Run {
   private final Datacenters datacenters;
   private final Status statusBefore;
   private final long programBefore;
+  private final Set<String> viewersBefore;
   private boolean departed;
 
   Run(
@@ -38,6 +40,7 @@ final class Run {
     this.datacenters = datacenters;
     this.statusBefore = process.status;
     this.programBefore = process.programRevision;
+    this.viewersBefore = process.spread == null ? Set.of() : process.spread.viewers();
     this.program = program;
     this.limits = limits;
     this.draft = new Draft(process, program);
@@ -102,7 +105,8 @@ final class Run {
     if (process.spread != null && !departed) {
       departed = true;
       boolean met = process.programRevision != programBefore;
-      new Departures(draft, datacenters).make(met, process.status != statusBefore);
+      Set<String> knew = process.status == statusBefore ? viewersBefore : Set.of();
+      new Departures(draft, datacenters).make(met, knew);
       if (process.spread.isOrigin() && isIdle() && isQuietElsewhere()) {
         stop(Status.QUIESCENT, null);
       }
