@@ -185,7 +185,8 @@ final class Laying {
       return true;
     }
     int invocation = process.messages.get(held.contributions()[place]).invocation();
-    return spread.mayWithdraw(held.stamp(place), program.op(process.invocation(invocation).op()));
+    return spread.mayWithdraw(
+        held.stamp(place), program.op(process.invocation(invocation).op()), program);
   }
 
   private void stopAwaiting() {

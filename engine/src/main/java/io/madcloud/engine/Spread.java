@@ -172,10 +172,12 @@ final class Spread {
   }
 
   /**
-   * Whether this datacenter decides when a contribution goes: it made it, or its op has moved here.
+   * Whether this datacenter decides when a contribution goes: it made it; or its op is resident
+   * here now, and all ops have left the datacenter that made it.
    */
-  boolean mayWithdraw(Stamp stamp, Op op) {
-    return stamp.datacenter().equals(here) || isResident(op);
+  boolean mayWithdraw(Stamp stamp, Op op, Program program) {
+    return stamp.datacenter().equals(here)
+        || (isResident(op) && !participants(program).contains(stamp.datacenter()));
   }
 
   /** The next moment here. */
