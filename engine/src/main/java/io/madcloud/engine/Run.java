@@ -167,7 +167,10 @@ final class Run {
   void resume() {
     process.programRevision = program.revision();
     process.status = Status.RUNNING;
-    process.firings = 0;
+    if (!process
+        .isAway()) { // A view that rests has not stopped: between two, a loop could be endless.
+      process.firings = 0;
+    }
     if (process.spread != null) {
       process.spread.haveNews();
     }
@@ -248,7 +251,6 @@ final class Run {
   /** Nothing is to be done in this view; whether that is the end is for the origin to find out. */
   private void rest() {
     process.status = Status.QUIESCENT;
-    process.firings = 0;
     process.wakeMs = Timers.NEVER;
     changes().add(new Change.StatusChanged(Status.QUIESCENT, null, process.revision));
   }

@@ -26,6 +26,8 @@ final class DistributedRun {
 
   private static final Limits LIMITS = new Limits(40, 200, 100_000);
 
+  private static final int MOST_STEPS = 20_000;
+
   /** One run of so many also has each process stored before every turn. */
   private static final int STORES = 4;
 
@@ -98,7 +100,8 @@ final class DistributedRun {
 
   void run(Place origin, Op notification, Map<String, Object> fields) {
     turn(origin, new Input.Notification(0, "p", INCARNATION, notification.path(), fields, null));
-    while (true) {
+    for (int step = 0; ; step++) {
+      assertThat(step).as("steps of a run, all of which end").isLessThan(MOST_STEPS);
       List<Happening> happenings = happenings();
       if (happenings.isEmpty()) {
         break;
