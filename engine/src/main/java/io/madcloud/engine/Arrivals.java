@@ -57,7 +57,7 @@ final class Arrivals {
   private Update next() {
     for (Iterator<Update> updates = spread.early().iterator(); updates.hasNext(); ) {
       Update update = updates.next();
-      if (spread.isDue(update, participants()) && (hasEnded(process.status) || knowsAll(update))) {
+      if (spread.isDue(update, participants()) && (process.status.isFinal() || knowsAll(update))) {
         updates.remove();
         spread.receive(update);
         return update;
@@ -81,14 +81,10 @@ final class Arrivals {
   /** A process that stopped in one datacenter stops everywhere; the origin has the last word. */
   private void takeEnd(Update update) {
     boolean decides = update.from().equals(spread.origin());
-    if (hasEnded(update.status())
+    if (update.status().isFinal()
         && (process.status == Status.RUNNING || (decides && process.status != update.status()))) {
       run.stop(update.status(), update.reason());
     }
-  }
-
-  private static boolean hasEnded(Status status) {
-    return status == Status.FAILED || status == Status.CANCELLED;
   }
 
   /**

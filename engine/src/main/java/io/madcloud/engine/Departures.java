@@ -30,7 +30,6 @@ final class Departures {
    * @param knew the datacenters that were told of its status before, if it is the same still
    */
   void make(boolean met, Set<String> knew) {
-    boolean ended = process.status == Status.FAILED || process.status == Status.CANCELLED;
     Map<String, Parcel> parcels = new TreeMap<>();
     Producers producers = new Producers(process);
     for (String target : targets()) {
@@ -39,7 +38,7 @@ final class Departures {
         parcel.pack(met);
       }
       if (!parcel.isEmpty()
-          || (ended && !knew.contains(target) && hearsOfEnd(target))
+          || (process.status.isFinal() && !knew.contains(target) && hearsOfEnd(target))
           || (met && wakes(target))) {
         parcels.put(target, parcel);
       }

@@ -272,7 +272,7 @@ public final class Engine {
   }
 
   private Turn redrive(Program program, Process before, Input.Redrive input) {
-    if (before.status() == Status.FAILED || before.status() == Status.CANCELLED) {
+    if (before.status().isFinal()) {
       return rejected(
           before,
           Rejection.NOT_RUNNING,

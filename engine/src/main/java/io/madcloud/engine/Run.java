@@ -167,8 +167,8 @@ final class Run {
   void resume() {
     process.programRevision = program.revision();
     process.status = Status.RUNNING;
-    if (!process
-        .isAway()) { // A view that rests has not stopped: between two, a loop could be endless.
+    // A view that rests has not stopped: counted anew, a loop between two could be endless.
+    if (!process.isAway()) {
       process.firings = 0;
     }
     if (process.spread != null) {
@@ -359,7 +359,7 @@ final class Run {
     process.revision += concludes ? 1 : 0;
     process.firings = 0;
     process.wakeMs = Timers.NEVER;
-    if (status != Status.QUIESCENT) {
+    if (status.isFinal()) {
       process.forgetMemory();
     }
     changes().add(new Change.StatusChanged(status, reason, process.revision));

@@ -9,6 +9,11 @@ public enum Status {
   FAILED,
   CANCELLED;
 
+  /** Whether a process that has it never runs again. */
+  public boolean isFinal() {
+    return this == FAILED || this == CANCELLED;
+  }
+
   /** The model's word. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
