@@ -101,7 +101,7 @@ final class Applying {
     for (int number = 1; number <= process.invocationCount(); number++) {
       Invocation invocation = process.invocation(number);
       Op now = program.op(program.op(invocation.op()).path());
-      if (invocation.isPending() && now != null && !process.spread.isResident(now)) {
+      if (invocation.isPending() && now != null && process.isElsewhere(now)) {
         draft.step().set(number, invocation.dropped().outdated());
         for (int fieldset : process.live.toArray()) {
           if (process.fieldsets.get(fieldset).awaited().contains(number)) {
@@ -180,7 +180,7 @@ final class Applying {
     Spread spread = process.spread;
     Op notification = spread.isOrigin() ? null : program.lastOp(spread.notification());
     return (notification != null && notification.canProduce(field))
-        || program.anyProducer(field, op -> !spread.isResident(op));
+        || program.anyProducer(field, process::isElsewhere);
   }
 
   /** Lays some fields of a message over a fieldset, be it closed, as another datacenter did. */

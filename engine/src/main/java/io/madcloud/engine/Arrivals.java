@@ -57,17 +57,13 @@ final class Arrivals {
   private Update next() {
     for (Iterator<Update> updates = spread.early().iterator(); updates.hasNext(); ) {
       Update update = updates.next();
-      if (spread.isDue(update, participants()) && (process.status.isFinal() || knowsAll(update))) {
+      if (spread.isDue(update, program) && (process.status.isFinal() || knowsAll(update))) {
         updates.remove();
         spread.receive(update);
         return update;
       }
     }
     return null;
-  }
-
-  private Set<String> participants() {
-    return spread.participants(program);
   }
 
   private void wake() {

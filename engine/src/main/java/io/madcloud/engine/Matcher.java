@@ -43,7 +43,7 @@ final class Matcher {
 
   /** How {@code op} can happen on {@code fieldset}, or null when it cannot. */
   Match match(Fieldset fieldset, Op op) {
-    boolean impossible = isElsewhere(op) || process.isDropped(op) || isMasked(fieldset, op);
+    boolean impossible = process.isElsewhere(op) || process.isDropped(op) || isMasked(fieldset, op);
     Key key = impossible ? null : Key.of(op, fieldset);
     if (key == null) {
       return null;
@@ -82,10 +82,6 @@ final class Matcher {
   /** Whether the op has moved away, by a program that this datacenter has yet to meet. */
   private boolean isRunElsewhere(Invocation invocation, Op op) {
     return invocation.superseded() && op.moves() <= program.op(invocation.op()).moves();
-  }
-
-  private boolean isElsewhere(Op op) {
-    return process.spread != null && !process.spread.isResident(op);
   }
 
   /** Whether all inputs are there and no mask is; the same for all ops of a group. */

@@ -165,6 +165,11 @@ public final class Process {
         && !spread.viewers().isEmpty();
   }
 
+  /** Whether an op is resident in another datacenter. */
+  boolean isElsewhere(Op op) {
+    return spread != null && !spread.isResident(op);
+  }
+
   /** Whether updates came before what they rest on, and wait for that. */
   public boolean hasEarlyUpdates() {
     return spread != null && !spread.early().isEmpty();

@@ -107,14 +107,10 @@ final class Run {
       boolean met = process.programRevision != programBefore;
       Set<String> knew = process.status == statusBefore ? viewersBefore : Set.of();
       new Departures(draft, datacenters).make(met, knew);
-      if (process.spread.isOrigin() && isIdle() && isQuietElsewhere()) {
+      if (process.spread.isOrigin() && isIdle() && process.spread.isQuietElsewhere(program)) {
         stop(Status.QUIESCENT, null);
       }
     }
-  }
-
-  private boolean isQuietElsewhere() {
-    return process.spread.isQuietElsewhere(process.spread.participants(program));
   }
 
   /** From now on the program counts as it is now. */

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -158,11 +157,6 @@ final class Spread {
 
   /** Where an op runs: where it says, or else where the process began. */
   String residence(Op op) {
-    return residence(op, origin);
-  }
-
-  /** The same for a process that began in {@code origin}. */
-  static String residence(Op op, String origin) {
     String at = op.spec().at();
     return at == null || op.isNotification() ? origin : at;
   }
@@ -177,7 +171,7 @@ final class Spread {
    */
   boolean mayWithdraw(Stamp stamp, Op op, Program program) {
     return stamp.datacenter().equals(here)
-        || (isResident(op) && !participants(program).contains(stamp.datacenter()));
+        || (isResident(op) && !isParticipant(stamp.datacenter(), program));
   }
 
   /** The next moment here. */
@@ -245,17 +239,15 @@ final class Spread {
   }
 
   /**
-   * The datacenters on which this one waits: those with an op, and the origin. One that all ops
-   * have left, as it is lost, is waited for no more.
+   * Whether this datacenter waits on another one: on each that has an op, and on the origin. One
+   * that all ops have left, as it is lost, is waited for no more.
    */
-  Set<String> participants(Program program) {
-    Set<String> participants = new TreeSet<>(program.interests().datacenters());
-    participants.add(origin);
-    return participants;
+  private boolean isParticipant(String datacenter, Program program) {
+    return datacenter.equals(origin) || program.interests().datacenters().contains(datacenter);
   }
 
   /** Whether all that an update rests on has been received, if it can be expected. */
-  boolean isDue(Update update, Set<String> participants) {
+  boolean isDue(Update update, Program program) {
     if (update.number() != receivedFrom(update.from()) + 1) {
       return false;
     }
@@ -263,7 +255,7 @@ final class Spread {
       Link link = crossing.getKey();
       if (link.to().equals(here)
           && !link.from().equals(update.from())
-          && participants.contains(link.from())
+          && isParticipant(link.from(), program)
           && receivedFrom(link.from()) < crossing.getValue()) {
         return false;
       }
@@ -313,9 +305,9 @@ final class Spread {
    * is on its way. Whoever has work again after it said that it had none has received an update
    * that was counted by its sender before; so the counts differ.
    */
-  boolean isQuietElsewhere(Set<String> participants) {
+  boolean isQuietElsewhere(Program program) {
     SortedSet<String> viewers = viewers();
-    viewers.retainAll(participants);
+    viewers.removeIf(viewer -> !isParticipant(viewer, program));
     for (String viewer : viewers) {
       Report report = reports.get(viewer);
       if (report == null

@@ -70,8 +70,7 @@ final class Staleness {
   }
 
   private boolean hasRestorableInputs(Fieldset fieldset, Op op, Set<Field> restorable) {
-    boolean elsewhere = process.spread != null && !process.spread.isResident(op);
-    if (elsewhere || process.isDropped(op)) {
+    if (process.isElsewhere(op) || process.isDropped(op)) {
       return false;
     }
     boolean someStale = false;
