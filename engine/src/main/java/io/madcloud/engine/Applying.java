@@ -206,8 +206,8 @@ final class Applying {
   /** Takes contributions of a message from a fieldset, be it closed, as another datacenter did. */
   void withdraw(int number, int message, int field, Stamp stamp) {
     Held before = process.fieldsets.get(number).everHeld().get(field);
-    int place = before == null ? -1 : before.indexOf(message);
-    if (place < 0 || !before.stamp(place).equals(stamp)) {
+    int place = Held.placeOf(before, message, stamp);
+    if (place < 0) {
       return;
     }
     Fieldset fieldset = draft.step().change(number);

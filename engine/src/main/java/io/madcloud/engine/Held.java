@@ -142,13 +142,24 @@ final class Held {
   }
 
   /** The place of a message among the contributions; -1 where it is none of them. */
-  int indexOf(int message) {
+  private int indexOf(int message) {
     for (int index = 0; index < contributions.length; index++) {
       if (contributions[index] == message) {
         return index;
       }
     }
     return -1;
+  }
+
+  /**
+   * The place of a stamped contribution.
+   *
+   * @param held null for a field that is not there
+   * @return -1 if the message is no contribution to it, or has another stamp there
+   */
+  static int placeOf(Held held, int message, Stamp stamp) {
+    int place = held == null ? -1 : held.indexOf(message);
+    return place >= 0 && held.stamps[place].equals(stamp) ? place : -1;
   }
 
   /** When and where the contribution at a place was made. */

@@ -228,8 +228,7 @@ final class Parcel {
   }
 
   private static boolean holds(Held held, int message, Stamp stamp) {
-    int place = held == null ? -1 : held.indexOf(message);
-    return place >= 0 && held.stamp(place).equals(stamp);
+    return Held.placeOf(held, message, stamp) >= 0;
   }
 
   private boolean isInherited(Fieldset fieldset, int field, Held held, int place) {

@@ -18,9 +18,6 @@ final class Producers {
   /** An invocation of another datacenter. */
   private record Foreign(String datacenter, int number) {}
 
-  /** The {@link #message} of what is not known here. */
-  static final int UNKNOWN = -1;
-
   private final Process process;
   private final Map<Foreign, Integer> foreign = new HashMap<>();
   private int indexed;
@@ -42,13 +39,13 @@ final class Producers {
         : new Producer(invocation.elsewhere().datacenter(), invocation.elsewhere().number(), index);
   }
 
-  /** The number of a message here, or {@link #UNKNOWN}. */
+  /** The number of a message here; its invocation is known. */
   int message(Producer producer) {
     if (producer.invocation() == 0) {
       return 0;
     }
     int number = invocation(producer.datacenter(), producer.invocation());
-    return number == 0 ? UNKNOWN : process.invocation(number).firstMessage() + producer.message();
+    return process.invocation(number).firstMessage() + producer.message();
   }
 
   /** The number of an invocation here; 0 when it is not known. */
