@@ -105,11 +105,19 @@ public record Invocation(
   }
 
   Invocation done(int first, int count, int failedRuns, String lastError) {
+    return answered(State.DONE, first, count, failedRuns, lastError);
+  }
+
+  Invocation failed(int failedRuns, String lastError) {
+    return answered(State.FAILED, 0, 0, failedRuns, lastError);
+  }
+
+  private Invocation answered(State now, int first, int count, int failedRuns, String lastError) {
     return new Invocation(
         op,
         key,
         fieldset,
-        State.DONE,
+        now,
         first,
         count,
         failedRuns,
@@ -117,79 +125,23 @@ public record Invocation(
         dueMs,
         false,
         lastError,
-        null,
-        superseded);
-  }
-
-  Invocation failed(int failedRuns, String lastError) {
-    return new Invocation(
-        op,
-        key,
-        fieldset,
-        State.FAILED,
-        0,
-        0,
-        failedRuns,
-        forgiven,
-        dueMs,
-        false,
-        lastError,
-        null,
+        elsewhere,
         superseded);
   }
 
   /** A run failed, and the next one is to be made at a time. */
   Invocation attempted(int failedRuns, String lastError, long nextMs) {
-    return new Invocation(
-        op,
-        key,
-        fieldset,
-        State.PENDING,
-        0,
-        0,
-        failedRuns,
-        forgiven,
-        nextMs,
-        true,
-        lastError,
-        null,
-        superseded);
+    return pending(failedRuns, forgiven, nextMs, true, lastError);
   }
 
   /** The call is not out, but to be made at a time. */
   Invocation postponed(long untilMs) {
-    return new Invocation(
-        op,
-        key,
-        fieldset,
-        State.PENDING,
-        0,
-        0,
-        attempts,
-        forgiven,
-        untilMs,
-        true,
-        error,
-        null,
-        superseded);
+    return pending(attempts, forgiven, untilMs, true, error);
   }
 
   /** The call is out, and times out at a time. */
   Invocation called(long timeoutMs) {
-    return new Invocation(
-        op,
-        key,
-        fieldset,
-        State.PENDING,
-        0,
-        0,
-        attempts,
-        forgiven,
-        timeoutMs,
-        false,
-        error,
-        null,
-        superseded);
+    return pending(attempts, forgiven, timeoutMs, false, error);
   }
 
   /**
@@ -198,6 +150,11 @@ public record Invocation(
    */
   Invocation again(long nextDueMs) {
     int used = state == State.DROPPED ? attempts + 1 : attempts;
+    return pending(used, used, nextDueMs, false, null);
+  }
+
+  private Invocation pending(
+      int failedRuns, int uncounted, long nextMs, boolean later, String lastError) {
     return new Invocation(
         op,
         key,
@@ -205,31 +162,18 @@ public record Invocation(
         State.PENDING,
         0,
         0,
-        used,
-        used,
-        nextDueMs,
-        false,
-        null,
-        null,
+        failedRuns,
+        uncounted,
+        nextMs,
+        later,
+        lastError,
+        elsewhere,
         superseded);
   }
 
   /** The same, which counts no more. */
   Invocation outdated() {
-    return new Invocation(
-        op,
-        key,
-        fieldset,
-        state,
-        firstMessage,
-        messages,
-        attempts,
-        forgiven,
-        dueMs,
-        paused,
-        error,
-        elsewhere,
-        true);
+    return kept(state, key, paused, true);
   }
 
   /** The same without its key when its process is stopped for good. */
@@ -243,7 +187,10 @@ public record Invocation(
   }
 
   private Invocation ended(int[] keptKey) {
-    State now = isPending() ? State.DROPPED : state;
+    return kept(isPending() ? State.DROPPED : state, keptKey, false, superseded);
+  }
+
+  private Invocation kept(State now, int[] keptKey, boolean later, boolean outdated) {
     return new Invocation(
         op,
         keptKey,
@@ -254,10 +201,10 @@ public record Invocation(
         attempts,
         forgiven,
         dueMs,
-        false,
+        later,
         error,
         elsewhere,
-        superseded);
+        outdated);
   }
 
   @Override
