@@ -134,6 +134,7 @@ final class Arrivals {
     }
     for (Part part : update.parts()) {
       apply(part);
+      told.fieldsets().add(fieldset(part.fieldset()).number());
     }
   }
 
@@ -145,11 +146,11 @@ final class Arrivals {
       process.messages.add(Message.unknown(number));
     }
     Invocation.Elsewhere elsewhere =
-        new Invocation.Elsewhere(made.datacenter(), made.number(), made.sizes());
+        new Invocation.Elsewhere(made.datacenter(), made.number(), made.moves(), made.sizes());
     int[] key = producers.key(made.key(), program);
     int rival = applying.find(new Key(made.op(), key));
     Invocation added = Invocation.elsewhere(op.number(), key, first, elsewhere);
-    boolean outdated = rival > 0 && made.moves() < movesOf(process.invocation(rival));
+    boolean outdated = rival > 0 && made.moves() < process.invocation(rival).moves(program);
     if (outdated) {
       draft.moves().add(new Move.Superseded(number));
     } else if (rival > 0 && !made.superseded()) {
@@ -158,10 +159,6 @@ final class Arrivals {
     process.invocations.add(outdated || made.superseded() ? added.outdated() : added);
     draft.changes().add(new Change.Learned(number, op, made.datacenter(), made.number()));
     return number;
-  }
-
-  private int movesOf(Invocation invocation) {
-    return program.op(invocation.op()).moves();
   }
 
   private void learn(Content content) {
@@ -220,9 +217,13 @@ final class Arrivals {
     int field = program.field(withdrawn.field()).number();
     Fieldset fieldset = fieldset(withdrawn.fieldset());
     applying.withdraw(fieldset.number(), message, field, withdrawn.stamp());
-    for (int fork : Forks.of(process, fieldset.number()).toArray()) {
-      if (!withdrawn.kept().contains(process.fieldsets.get(fork).id())) {
-        applying.withdraw(fork, message, field, withdrawn.stamp());
+    IntSet keeping = new IntSet();
+    for (int number : Forks.of(process, fieldset.number()).toArray()) {
+      Fieldset fork = process.fieldsets.get(number);
+      if (withdrawn.kept().contains(fork.id()) || keeping.contains(fork.parent())) {
+        keeping.add(number);
+      } else {
+        applying.withdraw(number, message, field, withdrawn.stamp());
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.madcloud.engine;
 
+import io.madcloud.engine.program.Program;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -49,9 +50,10 @@ public record Invocation(
    * An invocation of another datacenter.
    *
    * @param number that it has there
+   * @param moves how often the op had changed its residence when it was made
    * @param sizes how many fields each of its messages has; not all need be known here
    */
-  public record Elsewhere(String datacenter, int number, List<Integer> sizes) {}
+  public record Elsewhere(String datacenter, int number, int moves, List<Integer> sizes) {}
 
   /** How far an invocation is. */
   public enum State {
@@ -92,6 +94,11 @@ public record Invocation(
         null,
         elsewhere,
         false);
+  }
+
+  /** How often its op had changed its residence when it was made. */
+  int moves(Program program) {
+    return elsewhere == null ? program.op(op).moves() : elsewhere.moves;
   }
 
   /** Whether its reply is still to come. */

@@ -50,8 +50,8 @@ final class Matcher {
     }
     int invocation = find(key);
     if (invocation > 0 && countsNoMore(process.invocation(invocation))) {
-      if (isRunElsewhere(process.invocation(invocation), op)) {
-        return null;
+      if (op.moves() <= process.invocation(invocation).moves(program)) {
+        return null; // The op has moved away, by a program that this datacenter has yet to meet.
       }
       invocation = 0; // The op has moved here, and runs again.
     }
@@ -77,11 +77,6 @@ final class Matcher {
       }
     }
     return false;
-  }
-
-  /** Whether the op has moved away, by a program that this datacenter has yet to meet. */
-  private boolean isRunElsewhere(Invocation invocation, Op op) {
-    return invocation.superseded() && op.moves() <= program.op(invocation.op()).moves();
   }
 
   /** Whether all inputs are there and no mask is; the same for all ops of a group. */

@@ -114,9 +114,7 @@ final class Parcel {
   /** A datacenter that hears of the process for the first time hears of all of its fieldsets. */
   private void packStructure() {
     for (Fieldset fieldset : process.fieldsets) {
-      if (fieldset.number() > 0) {
-        parts.add(forked(fieldset));
-      }
+      named(fieldset.number());
     }
     for (Fieldset fieldset : process.fieldsets) {
       if (fieldset.isClosed()) {
@@ -125,9 +123,21 @@ final class Parcel {
     }
   }
 
-  private Update.Forked forked(Fieldset fieldset) {
-    String parent = process.fieldsets.get(fieldset.parent()).id();
-    return new Update.Forked(fieldset.id(), parent, fieldset.forkedAt(), fieldset.forkedBy());
+  /**
+   * The id of a fieldset, of which the datacenter hears now if it need not know it: whoever forked
+   * it may not have told, by a program in which the datacenter had no ops.
+   */
+  private String named(int number) {
+    Fieldset fieldset = process.fieldsets.get(number);
+    if (number > 0 && !told.fieldsets().contains(number)) {
+      told.fieldsets().add(number);
+      if (!fieldset.forkedAt().datacenter().equals(target)) {
+        String parent = named(fieldset.parent());
+        parts.add(
+            new Update.Forked(fieldset.id(), parent, fieldset.forkedAt(), fieldset.forkedBy()));
+      }
+    }
+    return fieldset.id();
   }
 
   private void pack(Move move) {
@@ -147,19 +157,17 @@ final class Parcel {
       if (told.invocations().contains(it.invocation())) {
         superseded.add(it.invocation());
       }
-    } else if (!first && move instanceof Move.Forked forked) {
-      parts.add(forked(process.fieldsets.get(forked.fieldset())));
+    } else if (move instanceof Move.Forked forked) {
+      named(forked.fieldset());
     } else if (!first && move instanceof Move.Closed closed) {
-      parts.add(new Update.Closed(process.fieldsets.get(closed.fieldset()).id()));
+      parts.add(new Update.Closed(named(closed.fieldset())));
     }
   }
 
   private void add(int fieldset, int message, Stamp stamp, List<String> fields) {
     if (!fields.isEmpty()) {
       messages.add(message);
-      parts.add(
-          new Update.Added(
-              process.fieldsets.get(fieldset).id(), producers.of(message), stamp, fields));
+      parts.add(new Update.Added(named(fieldset), producers.of(message), stamp, fields));
     }
   }
 
@@ -168,11 +176,11 @@ final class Parcel {
     for (int number : Forks.of(process, move.fieldset()).toArray()) {
       Held held = process.fieldsets.get(number).everHeld().get(move.field());
       if (holds(held, move.message(), move.stamp())) {
-        kept.add(process.fieldsets.get(number).id());
+        kept.add(named(number));
       }
     }
     return new Update.Withdrawn(
-        process.fieldsets.get(move.fieldset()).id(),
+        named(move.fieldset()),
         producers.of(move.message()),
         move.stamp(),
         program.field(move.field()).path(),
@@ -307,7 +315,7 @@ final class Parcel {
             elsewhere == null ? process.spread.here() : elsewhere.datacenter(),
             elsewhere == null ? number : elsewhere.number(),
             program.op(invocation.op()).path(),
-            program.op(invocation.op()).moves(),
+            invocation.moves(program),
             producers.key(invocation, program),
             elsewhere == null ? sizes(invocation) : elsewhere.sizes(),
             invocation.superseded()));

@@ -82,6 +82,7 @@ final class Spread {
                 spread.told.put(
                     datacenter,
                     new Told(
+                        InvocationSet.ofBounds(known.fieldsets()),
                         InvocationSet.ofBounds(known.fields()),
                         InvocationSet.ofBounds(known.invocations()),
                         InvocationSet.ofBounds(known.messages()))));
@@ -99,7 +100,10 @@ final class Spread {
             known.put(
                 datacenter,
                 new ToldState(
-                    it.fields().bounds(), it.invocations().bounds(), it.messages().bounds())));
+                    it.fieldsets().bounds(),
+                    it.fields().bounds(),
+                    it.invocations().bounds(),
+                    it.messages().bounds())));
     return new SpreadState(
         here,
         origin,

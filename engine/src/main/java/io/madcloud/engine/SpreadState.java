@@ -40,5 +40,5 @@ public record SpreadState(
   public record Report(Status status, Map<String, Long> sent, Map<String, Long> received) {}
 
   /** What a datacenter knows: the bounds of runs of numbers, as in {@code applied}. */
-  public record ToldState(int[] fields, int[] invocations, int[] messages) {}
+  public record ToldState(int[] fieldsets, int[] fields, int[] invocations, int[] messages) {}
 }

@@ -133,7 +133,7 @@ public record Update(
    * A contribution was taken from it, and from its forks.
    *
    * @param stamp with which it was added
-   * @param kept those of its forks that keep it
+   * @param kept those of its forks that keep it, as do forks of these, known to the sender or not
    */
   public record Withdrawn(
       String fieldset, Producer producer, Stamp stamp, String field, List<String> kept)

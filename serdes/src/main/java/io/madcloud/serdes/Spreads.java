@@ -34,6 +34,7 @@ final class Spreads {
                 told.add(
                     new Told(
                         datacenter,
+                        StateRecords.list(known.fieldsets()),
                         StateRecords.list(known.fields()),
                         StateRecords.list(known.invocations()),
                         StateRecords.list(known.messages()))));
@@ -82,6 +83,7 @@ final class Spreads {
       told.put(
           known.getDatacenter(),
           new ToldState(
+              StateRecords.array(known.getFieldsets()),
               StateRecords.array(known.getFields()),
               StateRecords.array(known.getInvocations()),
               StateRecords.array(known.getMessages())));

@@ -198,14 +198,15 @@ public final class StateRecords {
   private static Elsewhere row(Invocation.Elsewhere elsewhere) {
     return elsewhere == null
         ? null
-        : new Elsewhere(elsewhere.datacenter(), elsewhere.number(), elsewhere.sizes());
+        : new Elsewhere(
+            elsewhere.datacenter(), elsewhere.number(), elsewhere.moves(), elsewhere.sizes());
   }
 
   private static Invocation.Elsewhere elsewhere(Elsewhere row) {
     return row == null
         ? null
         : new Invocation.Elsewhere(
-            row.getDatacenter(), row.getNumber(), List.copyOf(row.getSizes()));
+            row.getDatacenter(), row.getNumber(), row.getMoves(), List.copyOf(row.getSizes()));
   }
 
   private static Invocation invocation(InvocationRow row) {

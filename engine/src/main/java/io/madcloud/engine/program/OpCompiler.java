@@ -35,7 +35,7 @@ final class OpCompiler {
   /**
    * Returns null when there are mistakes, which are reported.
    *
-   * @param replaced the op at its path so far; null when there is none
+   * @param replaced the op at its path so far, be it removed; null when there was none
    */
   Op compile(int number, Op replaced) {
     List<Slot> in = slots("in", spec.in());

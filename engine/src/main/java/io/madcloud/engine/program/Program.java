@@ -25,6 +25,7 @@ public final class Program {
           PersistentMap.empty(),
           PersistentList.empty(),
           PersistentMap.empty(),
+          PersistentMap.empty(),
           PersistentList.empty(),
           Index.EMPTY,
           PersistentMap.empty(),
@@ -36,6 +37,10 @@ public final class Program {
   private final PersistentMap<String, Field> fields;
   private final PersistentList<Field> fieldsByNumber;
   private final PersistentMap<String, Op> ops;
+
+  /** By path, the ops that were removed, as they were; without those declared again. */
+  private final PersistentMap<String, Op> removedOps;
+
   private final PersistentList<Op> opsByNumber;
   private final Index index;
   private final PersistentMap<String, Op> eventOps;
@@ -53,6 +58,7 @@ public final class Program {
       PersistentMap<String, Field> fields,
       PersistentList<Field> fieldsByNumber,
       PersistentMap<String, Op> ops,
+      PersistentMap<String, Op> removedOps,
       PersistentList<Op> opsByNumber,
       Index index,
       PersistentMap<String, Op> eventOps,
@@ -67,6 +73,7 @@ public final class Program {
     this.fields = fields;
     this.fieldsByNumber = fieldsByNumber;
     this.ops = ops;
+    this.removedOps = removedOps;
     this.opsByNumber = opsByNumber;
     this.index = index;
   }
@@ -104,12 +111,7 @@ public final class Program {
   /** The op at this absolute path as it is, or as it was when it was removed; else null. */
   public Op lastOp(String path) {
     Op now = ops.get(path);
-    for (int number = opsByNumber.size() - 1; now == null && number >= 0; number--) {
-      if (opsByNumber.get(number).path().equals(path)) {
-        now = opsByNumber.get(number);
-      }
-    }
-    return now;
+    return now == null ? removedOps.get(path) : now;
   }
 
   /** How many op versions were ever declared: the number of the next one. */
@@ -170,6 +172,7 @@ public final class Program {
       numberedFields = numberedFields.with(field.number(), field);
     }
     PersistentMap<String, Op> allOps = ops;
+    PersistentMap<String, Op> stillRemoved = removedOps;
     PersistentList<Op> numberedOps = opsByNumber;
     Index left = index;
     PersistentMap<String, Op> allEventOps = eventOps;
@@ -188,6 +191,7 @@ public final class Program {
       }
       catching += op.spec().catchUp() ? 1 : 0;
       allOps = allOps.with(op.path(), op);
+      stillRemoved = stillRemoved.without(op.path());
       numberedOps = numberedOps.with(op.number(), op);
     }
     PersistentMap<String, Integer> allLimits = limits;
@@ -202,6 +206,7 @@ public final class Program {
         allFields,
         numberedFields,
         allOps,
+        stillRemoved,
         numberedOps,
         left.with(newOps),
         allEventOps,
@@ -223,11 +228,13 @@ public final class Program {
     }
     Pauses stillPaused = pauses;
     PersistentMap<String, Op> leftOps = ops;
+    PersistentMap<String, Op> allRemoved = removedOps;
     Index leftIndex = index;
     PersistentMap<String, Op> leftEventOps = eventOps;
     int catching = catchUps;
     for (Op op : removed) {
       leftOps = leftOps.without(op.path());
+      allRemoved = allRemoved.with(op.path(), op);
       leftIndex = leftIndex.without(op);
       leftEventOps = leftEventOps.without(op.path());
       catching -= op.spec().catchUp() ? 1 : 0;
@@ -238,6 +245,7 @@ public final class Program {
         fields,
         fieldsByNumber,
         leftOps,
+        allRemoved,
         opsByNumber,
         leftIndex,
         leftEventOps,
@@ -278,6 +286,7 @@ public final class Program {
         fields,
         fieldsByNumber,
         ops,
+        removedOps,
         opsByNumber,
         index,
         eventOps,

@@ -97,7 +97,7 @@ public final class ProgramCompiler {
       OpShape.check(spec, report);
       Op op =
           new OpCompiler(expressions, plugins, fields, spec, report)
-              .compile(base.opCount() + ops.size(), known);
+              .compile(base.opCount() + ops.size(), base.lastOp(spec.path()));
       if (op != null) {
         ops.add(op);
       }

@@ -276,22 +276,55 @@ final class DatacenterScenariosTest {
       assertThat(outcome.fields("east", "0")).containsEntry("/b", 5L);
     }
 
+    private static final String PARTLY =
+        """
+        ask: { in: [a], out: [b, last], expr: { b: "a", last: "a" }, at: west }
+        wait: { in: [last], out: [first], call: s, at: west }
+        use: { in: [b], out: [c], expr: { c: "b" } }
+        """;
+
+    private static final String PARTLY_TO_EAST =
+        "- { declare: { ops: { ask: { in: [a], out: [b, last], expr: { b: 'a * 2', last: a }, at:"
+            + " east }, wait: { in: [last], out: [first], call: s, at: east } } }, at: east }\n";
+
     @Test
     void run_again_where_only_a_part_of_the_reply_had_crossed() {
-      Outcome outcome =
-          play(
-              """
-              ask: { in: [a], out: [b, last], expr: { b: "a", last: "a" }, at: west }
-              wait: { in: [last], out: [first], call: s, at: west }
-              use: { in: [b], out: [c], expr: { c: "b" } }
-              """,
-              """
-              - { notify: /start, process: p, fields: { a: 1 } }
-              - { declare: { ops: { ask: { in: [a], out: [b, last], expr: { b: "a * 2", last: "a" }, at: east }, wait: { in: [last], out: [first], call: s, at: east } } }, at: east }
-              """);
+      checkRunAgain("- { notify: /start, process: p, fields: { a: 1 } }\n" + PARTLY_TO_EAST);
+    }
+
+    @Test
+    void are_moves_when_an_op_is_removed_and_declared_elsewhere_later() {
+      checkRunAgain(
+          """
+          - { notify: /start, process: p, fields: { a: 1 } }
+          - { remove: /ask, at: east }
+          """
+              + PARTLY_TO_EAST);
+    }
+
+    private void checkRunAgain(String events) {
+      Outcome outcome = play(PARTLY, events);
       assertThat(outcome.ops("east"))
           .containsExactly("/use done", "/ask done", "/use done", "/wait pending");
       assertThat(outcome.fields("east", "0")).containsEntry("/b", 2L).containsEntry("/c", 2L);
+    }
+
+    @Test
+    void are_respected_where_the_program_is_not_met_yet_by_which_they_were_made() {
+      Outcome outcome =
+          play(
+              """
+              step: { in: [a], out: [b], call: s, at: west }
+              ask: { in: [b], out: [c, last], expr: { c: "b", last: "b" }, at: east }
+              use: { in: [b, c], out: [first], expr: { first: "b + c" }, at: east }
+              """,
+              """
+              - { notify: /start, process: p, fields: { a: 1 } }
+              - { declare: { ops: { ask: { in: [b], out: [c, last], expr: { c: "b", last: "b" }, at: west } } }, at: west }
+              - { reply: /step, process: p, messages: [ { b: 1 } ] }
+              """);
+      assertThat(outcome.ops("west")).containsExactly("/step done", "/ask done");
+      assertThat(outcome.ops("east")).containsExactly("/use done");
     }
   }
 
