@@ -5,6 +5,7 @@ import io.madcloud.engine.program.Merge;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Applies replies to fieldsets: <em>Apply</em> in the model's section 4, and what is asked after
@@ -47,7 +48,7 @@ final class Applying {
     if (invocation.messages() == 0 || invocation.superseded()) {
       return;
     }
-    if (process.spread != null) {
+    if (process.spread != null && invocation.moves(program) > 0) {
       replaceRivals(fieldset, invocationNumber);
     }
     boolean overlap = overlaps(fieldset, invocation) || isContested(fieldset, invocation);
@@ -230,9 +231,9 @@ final class Applying {
         .everHeld()
         .forEach(
             (field, held) -> {
-              Held before = held.before(program.field(field), stamp, process.messages);
-              if (before != null) {
-                fork.put(field, before);
+              Held then = held.only(program.field(field), wasThere(held, stamp), process.messages);
+              if (!then.isStale() || held.isStale()) {
+                fork.put(field, then);
               }
               forgetLater(fork, held, stamp);
             });
@@ -246,6 +247,12 @@ final class Applying {
               }
             });
     program.candidates(fork, ops -> candidates.add(fork.number(), ops));
+  }
+
+  /** Which contributions were there at a time, and count still. */
+  private IntPredicate wasThere(Held held, Stamp stamp) {
+    return place ->
+        held.stamp(place).isBefore(stamp) && !process.isSuperseded(held.contributions()[place]);
   }
 
   /** What was applied to the parent after it was forked was not applied to the fork. */

@@ -78,7 +78,7 @@ final class Arrivals {
   private void takeEnd(Update update) {
     boolean decides = update.from().equals(spread.origin());
     if (update.status().isFinal()
-        && (process.status == Status.RUNNING || (decides && process.status != update.status()))) {
+        && (!process.status.isFinal() || (decides && process.status != update.status()))) {
       run.stop(update.status(), update.reason());
     }
   }
@@ -153,7 +153,7 @@ final class Arrivals {
     boolean outdated = rival > 0 && made.moves() < process.invocation(rival).moves(program);
     if (outdated) {
       draft.moves().add(new Move.Superseded(number));
-    } else if (rival > 0 && !made.superseded()) {
+    } else if (rival > 0) {
       applying.supersede(rival);
     }
     process.invocations.add(outdated || made.superseded() ? added.outdated() : added);
@@ -201,7 +201,7 @@ final class Arrivals {
 
   private void add(Update.Added added) {
     int message = producers.message(added.producer());
-    if (isOutdated(message)) {
+    if (process.isSuperseded(message)) {
       return; // The op was run again, where it has moved to.
     }
     int[] fields = known(added.fields(), process.messages.get(message));
@@ -226,11 +226,6 @@ final class Arrivals {
         applying.withdraw(number, message, field, withdrawn.stamp());
       }
     }
-  }
-
-  private boolean isOutdated(int message) {
-    int invocation = process.messages.get(message).invocation();
-    return invocation > 0 && process.invocation(invocation).superseded();
   }
 
   /** Those of the fields of which the message has values here. */

@@ -34,8 +34,9 @@ final class Departures {
     Producers producers = new Producers(process);
     for (String target : targets()) {
       Parcel parcel = new Parcel(draft, producers, target);
-      if (met || !draft.moves().isEmpty()) {
-        parcel.pack(met);
+      boolean all = met || isNew(target);
+      if (all || !draft.moves().isEmpty()) {
+        parcel.pack(all);
       }
       if (!parcel.isEmpty()
           || (process.status.isFinal() && !knew.contains(target) && hearsOfEnd(target))
@@ -62,6 +63,11 @@ final class Departures {
     targets.retainAll(names);
     targets.remove(spread.here());
     return targets;
+  }
+
+  /** Whether a datacenter has a view, of which others told, and has heard nothing from here. */
+  private boolean isNew(String target) {
+    return spread.viewers().contains(target) && !spread.hasSentTo(target);
   }
 
   /** The origin hears of an end from whom it came to, and the others from the origin. */

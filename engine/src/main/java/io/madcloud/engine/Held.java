@@ -3,7 +3,9 @@ package io.madcloud.engine;
 import io.madcloud.engine.program.Field;
 import io.madcloud.engine.program.Merge;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
@@ -39,7 +41,8 @@ final class Held {
   }
 
   /**
-   * Merges contributions of a process that several datacenters hold.
+   * Merges contributions of a process that several datacenters hold. A message that was laid more
+   * than once is merged once, in its last place.
    *
    * @param stamps of the contributions, by which these are ordered
    */
@@ -51,8 +54,21 @@ final class Held {
       Object value = messages.get(contributions[0]).value(field.number());
       return new Held(contributions, stamps, contributions, value);
     }
-    Merger merger = new Merger(field, contributions, messages);
+    int[] merged = stamps.length == 0 ? contributions : lastOfEach(contributions);
+    Merger merger = new Merger(field, merged, messages);
     return new Held(contributions, stamps, merger.shapedBy(), merger.value());
+  }
+
+  private static int[] lastOfEach(int[] messages) {
+    Set<Integer> behind = new HashSet<>();
+    int[] last = new int[messages.length];
+    int first = messages.length;
+    for (int place = messages.length - 1; place >= 0; place--) {
+      if (behind.add(messages[place])) {
+        last[--first] = messages[place];
+      }
+    }
+    return Arrays.copyOfRange(last, first, messages.length);
   }
 
   /**
@@ -80,24 +96,22 @@ final class Held {
 
   /**
    * This field with one more contribution, in its place among the stamped ones. Nothing is
-   * forgotten: what comes later from elsewhere may belong before it. One that is here already takes
-   * the later stamp.
+   * forgotten: what comes later from elsewhere may belong before it, and a fork may have been made
+   * between the two times at which a message was laid.
    */
   private Held with(Field field, int message, Stamp stamp, List<Message> messages) {
-    int known = indexOf(message);
-    if (known >= 0 && !stamps[known].isBefore(stamp)) {
+    if (placeOf(this, message, stamp) >= 0) {
       return this;
     }
-    Held others = known < 0 ? this : without(field, known, messages);
-    int place = others.contributions.length;
-    while (place > 0 && stamp.isBefore(others.stamps[place - 1])) {
+    int place = contributions.length;
+    while (place > 0 && stamp.isBefore(stamps[place - 1])) {
       place--;
     }
-    int length = others.contributions.length + 1;
-    int[] more = Arrays.copyOf(others.contributions, length);
-    Stamp[] stamped = Arrays.copyOf(others.stamps, length);
-    System.arraycopy(others.contributions, place, more, place + 1, length - place - 1);
-    System.arraycopy(others.stamps, place, stamped, place + 1, length - place - 1);
+    int length = contributions.length + 1;
+    int[] more = Arrays.copyOf(contributions, length);
+    Stamp[] stamped = Arrays.copyOf(stamps, length);
+    System.arraycopy(contributions, place, more, place + 1, length - place - 1);
+    System.arraycopy(stamps, place, stamped, place + 1, length - place - 1);
     more[place] = message;
     stamped[place] = stamp;
     return of(field, more, stamped, messages);
@@ -135,31 +149,19 @@ final class Held {
         messages);
   }
 
-  /** This field as it was before a time: without what is stamped later. Null when that is all. */
-  Held before(Field field, Stamp bound, List<Message> messages) {
-    Held left = only(field, place -> stamps[place].isBefore(bound), messages);
-    return left.isStale() && !isStale() ? null : left;
-  }
-
-  /** The place of a message among the contributions; -1 where it is none of them. */
-  private int indexOf(int message) {
-    for (int index = 0; index < contributions.length; index++) {
-      if (contributions[index] == message) {
-        return index;
-      }
-    }
-    return -1;
-  }
-
   /**
    * The place of a stamped contribution.
    *
    * @param held null for a field that is not there
-   * @return -1 if the message is no contribution to it, or has another stamp there
+   * @return -1 if the message is no contribution to it, or has other stamps there
    */
   static int placeOf(Held held, int message, Stamp stamp) {
-    int place = held == null ? -1 : held.indexOf(message);
-    return place >= 0 && held.stamps[place].equals(stamp) ? place : -1;
+    for (int place = 0; held != null && place < held.contributions.length; place++) {
+      if (held.contributions[place] == message && held.stamps[place].equals(stamp)) {
+        return place;
+      }
+    }
+    return -1;
   }
 
   /** When and where the contribution at a place was made. */

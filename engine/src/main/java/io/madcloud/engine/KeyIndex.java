@@ -19,23 +19,39 @@ final class KeyIndex {
     this.last = last;
   }
 
-  /** This index with the other invocations of its process up to {@code number} that count. */
+  /** This index with the other invocations of its process up to {@code number}. */
   KeyIndex upTo(int number, Process process, Program program) {
     if (last >= number) {
       return this;
     }
     PersistentMap<Key, Integer> more = numbers;
     for (int next = last + 1; next <= number; next++) {
-      Invocation invocation = process.invocation(next);
-      if (!invocation.superseded()) {
-        more = more.with(Key.of(invocation, program), next);
-      }
+      Key key = Key.of(process.invocation(next), program);
+      more = more.with(key, lastMoved(number(more, key), next, process, program));
     }
     return new KeyIndex(more, number);
   }
 
+  /**
+   * Of two invocations with the same key the one that was made when the op had moved more, or else
+   * later.
+   *
+   * @param earlier its number; 0 when there is none
+   */
+  static int lastMoved(int earlier, int later, Process process, Program program) {
+    boolean movedBefore =
+        earlier > 0
+            && process.invocation(earlier).moves(program)
+                > process.invocation(later).moves(program);
+    return movedBefore ? earlier : later;
+  }
+
   /** The number of the invocation with this key; 0 when there is none. */
   int find(Key key) {
+    return number(numbers, key);
+  }
+
+  private static int number(PersistentMap<Key, Integer> numbers, Key key) {
     Integer number = numbers.get(key);
     return number == null ? 0 : number;
   }

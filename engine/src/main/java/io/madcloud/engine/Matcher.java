@@ -132,22 +132,19 @@ final class Matcher {
   }
 
   /**
-   * The number of the invocation with this key; of several, as the op has moved, the one that
-   * counts; 0 when there is none.
+   * The number of the invocation with this key; of several, the one that was made when the op had
+   * moved most; 0 when there is none.
    */
   int find(Key key) {
     if (process.invocationCount() > FEW) {
       return findIndexed(key);
     }
     int found = 0;
-    for (int number = process.invocationCount(); number > 0; number--) {
+    for (int number = 1; number <= process.invocationCount(); number++) {
       Invocation invocation = process.invocation(number);
       if (Arrays.equals(invocation.key(), key.identities())
           && program.op(invocation.op()).path().equals(key.path())) {
-        if (!invocation.superseded()) {
-          return number;
-        }
-        found = found == 0 ? number : found;
+        found = KeyIndex.lastMoved(found, number, process, program);
       }
     }
     return found;
@@ -156,11 +153,13 @@ final class Matcher {
   private int findIndexed(Key key) {
     while (indexed < process.invocationCount()) {
       indexed++;
-      Invocation next = process.invocation(indexed);
-      if (!next.superseded()) {
-        made.put(Key.of(next, program), indexed);
-      }
+      Key next = Key.of(process.invocation(indexed), program);
+      made.put(next, KeyIndex.lastMoved(lookUp(next), indexed, process, program));
     }
+    return lookUp(key);
+  }
+
+  private int lookUp(Key key) {
     Integer number = made.get(key);
     if (number != null) {
       return number;

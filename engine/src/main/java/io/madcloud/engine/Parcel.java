@@ -69,10 +69,11 @@ final class Parcel {
   /**
    * Puts in what the turn did, and what of the state concerns the datacenter from now on.
    *
-   * @param met whether the process met another program in this turn
+   * @param all whether any field may concern it from now on, and not those alone that the turn
+   *     changed
    */
-  void pack(boolean met) {
-    findNewFields(met);
+  void pack(boolean all) {
+    findNewFields(all);
     if (first) {
       packStructure();
     }
@@ -88,8 +89,8 @@ final class Parcel {
   }
 
   /** Fields that the datacenter's ops name and that it was told nothing of so far. */
-  private void findNewFields(boolean met) {
-    if (met) {
+  private void findNewFields(boolean all) {
+    if (all) {
       for (Fieldset fieldset : process.fieldsets) {
         fieldset.everHeld().forEach((field, held) -> noteField(field));
       }

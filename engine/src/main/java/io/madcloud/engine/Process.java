@@ -170,6 +170,12 @@ public final class Process {
     return spread != null && !spread.isResident(op);
   }
 
+  /** Whether a message counts no more, as its op was run again where it has moved to. */
+  boolean isSuperseded(int message) {
+    int invocation = messages.get(message).invocation();
+    return invocation > 0 && invocation(invocation).superseded();
+  }
+
   /** Whether updates came before what they rest on, and wait for that. */
   public boolean hasEarlyUpdates() {
     return spread != null && !spread.early().isEmpty();

@@ -38,7 +38,11 @@ final class DistributedPlaysTest {
 
   /** Rare ones, found by many runs: each failed by a mistake that few others show. */
   @ParameterizedTest
-  @ValueSource(longs = {7004092, 7004247, 30013968, 30015650, 687155238})
+  @ValueSource(
+      longs = {
+        7004092, 7004247, 30013968, 30015650, 50033650, 50049371, 50053918, 50060577, 50064278,
+        687155238
+      })
   void programs_that_failed_once(long seed) {
     check(seed);
   }

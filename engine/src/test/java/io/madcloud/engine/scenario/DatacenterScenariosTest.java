@@ -231,6 +231,21 @@ final class DatacenterScenariosTest {
       assertThat(outcome.view("west").status()).isEqualTo("cancelled");
       assertThat(outcome.whole().revision()).isEqualTo(1);
     }
+
+    @Test
+    void come_from_a_view_that_caught_up_behind_the_origin_s_back() {
+      Outcome outcome =
+          play(
+              "ask: { in: [a], out: [b], expr: { b: \"a\" }, at: west }",
+              """
+              - { notify: /start, process: p, fields: { a: 1 } }
+              - { declare: { ops: { late: { in: [a], call: s, at: west, catch-up: true, supervise: { attempts: 1, on-failure: fail-process } } } }, at: west }
+              - { fail: /late, process: p, error: boom, at: west }
+              """);
+      assertThat(outcome.view("west").status()).isEqualTo("failed");
+      assertThat(outcome.view("east").status()).isEqualTo("failed");
+      assertThat(outcome.whole().revision()).isEqualTo(2);
+    }
   }
 
   @Nested
