@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Ends this process when its standard input ends: so a process that was started by another ends
- * with it, however that ends.
+ * with it, however that ends, or when the other one says so.
  */
 public final class EndOfInput {
 
@@ -21,6 +21,27 @@ public final class EndOfInput {
     Thread watch = new Thread(() -> watch(patienceS), "madcloud-parent-watch");
     watch.setDaemon(true);
     watch.start();
+  }
+
+  /**
+   * Ends the input of a process that was started here, and waits until it is gone.
+   *
+   * @param patienceS seconds after which it is killed
+   */
+  public static void tell(Process child, int patienceS) {
+    try {
+      child.getOutputStream().close();
+    } catch (IOException e) {
+      // It is gone, or will be in a moment.
+    }
+    try {
+      if (!child.waitFor(patienceS, TimeUnit.SECONDS)) {
+        child.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      child.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void watch(int patienceS) {

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
@@ -55,17 +54,11 @@ final class Backlog {
 
   /** How many of them no engine has taken for good. */
   long size() throws InterruptedException {
-    Map<TopicPartition, OffsetAndMetadata> taken =
-        connection.answer(
-            connection
-                .admin()
-                .listConsumerGroupOffsets(connection.config().applicationId())
-                .partitionsToOffsetAndMetadata());
+    TakenOffsets taken = TakenOffsets.now(connection);
     long size = 0;
     for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-      OffsetAndMetadata committed = taken.get(end.getKey());
-      long next = committed == null ? 0 : committed.offset();
-      size += Math.max(0, end.getValue() - Math.max(next, begins.get(end.getKey())));
+      long first = Math.max(taken.next(end.getKey()), begins.get(end.getKey()));
+      size += Math.max(0, end.getValue() - first);
     }
     return size;
   }

@@ -1,6 +1,7 @@
 package io.madcloud.app.process;
 
 import io.madcloud.app.cli.Connection;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,10 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -42,34 +40,37 @@ record Links(String here, SortedMap<String, Long> behind) {
       return Optional.empty();
     }
     SortedMap<String, Long> behind = new TreeMap<>();
-    for (Map.Entry<String, String> mirror : mirrors.entrySet()) {
-      behind.put(mirror.getKey(), behind(connection, mirror.getValue()));
-    }
+    Map<TopicPartition, Long> ends = ends(connection, mirrors.values());
+    TakenOffsets taken = TakenOffsets.now(connection);
+    mirrors.forEach(
+        (datacenter, topic) -> {
+          long records =
+              ends.entrySet().stream()
+                  .filter(it -> it.getKey().topic().equals(topic))
+                  .mapToLong(it -> it.getValue() - taken.next(it.getKey()))
+                  .sum();
+          behind.put(datacenter, records);
+        });
     return Optional.of(new Links(here, behind));
   }
 
-  private static long behind(Connection connection, String topic) throws InterruptedException {
-    TopicDescription description =
-        connection
-            .answer(connection.admin().describeTopics(Set.of(topic)).allTopicNames())
-            .get(topic);
+  private static Map<TopicPartition, Long> ends(Connection connection, Collection<String> topics)
+      throws InterruptedException {
     Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-    description
-        .partitions()
-        .forEach(it -> wanted.put(new TopicPartition(topic, it.partition()), OffsetSpec.latest()));
-    Map<TopicPartition, ListOffsetsResultInfo> ends =
-        connection.answer(connection.admin().listOffsets(wanted).all());
-    Map<TopicPartition, OffsetAndMetadata> taken =
-        connection.answer(
-            connection
-                .admin()
-                .listConsumerGroupOffsets(connection.config().applicationId())
-                .partitionsToOffsetAndMetadata());
-    long behind = 0;
-    for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : ends.entrySet()) {
-      OffsetAndMetadata committed = taken.get(end.getKey());
-      behind += end.getValue().offset() - (committed == null ? 0 : committed.offset());
-    }
-    return behind;
+    connection
+        .answer(connection.admin().describeTopics(topics).allTopicNames())
+        .forEach(
+            (topic, description) ->
+                description
+                    .partitions()
+                    .forEach(
+                        it ->
+                            wanted.put(
+                                new TopicPartition(topic, it.partition()), OffsetSpec.latest())));
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    connection
+        .answer(connection.admin().listOffsets(wanted).all())
+        .forEach((partition, end) -> ends.put(partition, end.offset()));
+    return ends;
   }
 }

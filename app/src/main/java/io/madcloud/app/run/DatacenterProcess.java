@@ -1,5 +1,6 @@
 package io.madcloud.app.run;
 
+import io.madcloud.app.cluster.EndOfInput;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -130,18 +131,6 @@ final class DatacenterProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      process.getOutputStream().close();
-    } catch (IOException e) {
-      // It is gone, or will be in a moment.
-    }
-    try {
-      if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    EndOfInput.tell(process, PATIENCE_S);
   }
 }

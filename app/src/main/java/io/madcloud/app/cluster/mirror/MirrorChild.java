@@ -1,12 +1,12 @@
 package io.madcloud.app.cluster.mirror;
 
+import io.madcloud.app.cluster.EndOfInput;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** One life of MirrorMaker, from start to end. Thread-safe. */
 final class MirrorChild {
@@ -78,19 +78,7 @@ final class MirrorChild {
 
   /** Has it leave its groups and end; kills it if that takes too long. */
   void end() {
-    try {
-      process.getOutputStream().close();
-    } catch (IOException e) {
-      // It is gone, or will be in a moment.
-    }
-    try {
-      if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
-        kill();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    EndOfInput.tell(process, PATIENCE_S);
   }
 
   /** Ends it at once, as SIGKILL does, and waits until it is gone. */
