@@ -33,6 +33,7 @@ final class Parcel {
 
   private final List<Part> parts = new ArrayList<>();
   private final IntSet messages = new IntSet();
+  private final IntSet withdrawn = new IntSet();
   private final IntSet superseded = new IntSet();
   private final InvocationSet newFields = new InvocationSet();
   private final List<Content> contents = new ArrayList<>();
@@ -100,6 +101,8 @@ final class Parcel {
         for (int field : added.fields()) {
           noteField(field);
         }
+      } else if (move instanceof Move.Withdrawn gone) {
+        noteField(gone.field());
       }
     }
   }
@@ -150,9 +153,9 @@ final class Parcel {
         }
       }
       add(added.fieldset(), added.message(), added.stamp(), fields);
-    } else if (move instanceof Move.Withdrawn withdrawn) {
-      if (told.fields().contains(withdrawn.field())) {
-        parts.add(withdrawn(withdrawn));
+    } else if (move instanceof Move.Withdrawn gone) {
+      if (told.fields().contains(gone.field()) || newFields.contains(gone.field())) {
+        parts.add(withdrawn(gone)); // Others may have told of it.
       }
     } else if (move instanceof Move.Superseded it) {
       if (told.invocations().contains(it.invocation())) {
@@ -173,6 +176,7 @@ final class Parcel {
   }
 
   private Update.Withdrawn withdrawn(Move.Withdrawn move) {
+    withdrawn.add(move.message());
     List<String> kept = new ArrayList<>();
     for (int number : Forks.of(process, move.fieldset()).toArray()) {
       Held held = process.fieldsets.get(number).everHeld().get(move.field());
@@ -278,11 +282,14 @@ final class Parcel {
     }
   }
 
-  /** The invocations that made the messages, and all that these are grounded on. */
+  /** The invocations that made what is named, and all that these are grounded on. */
   private void packInvocations() {
     IntSet wanted = new IntSet();
     List<Integer> open = new ArrayList<>();
     for (int message : messages.toArray()) {
+      open.add(process.messages.get(message).invocation());
+    }
+    for (int message : withdrawn.toArray()) {
       open.add(process.messages.get(message).invocation());
     }
     while (!open.isEmpty()) {

@@ -41,7 +41,7 @@ final class DistributedPlaysTest {
   @ValueSource(
       longs = {
         7004092, 7004247, 30013968, 30015650, 50033650, 50049371, 50053918, 50060577, 50064278,
-        687155238
+        60129480, 90001733, 687155238
       })
   void programs_that_failed_once(long seed) {
     check(seed);
