@@ -2,6 +2,7 @@ package io.madcloud.app;
 
 import io.madcloud.app.cli.InvalidInputException;
 import io.madcloud.app.cli.NotFoundException;
+import io.madcloud.app.run.EngineStoppedException;
 import io.madcloud.op.PluginLoadException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class ErrorLines implements IParameterExceptionHandler, IExecutionE
     if (e instanceof InvalidInputException invalid) {
       invalid.mistakes().forEach(err::println);
     }
-    err.println("madcloud: " + (e.getMessage() == null ? e.getClass().getName() : e.getMessage()));
+    err.println("madcloud: " + message(e));
     if (stacktrace.getAsBoolean()) {
       e.printStackTrace(err);
     }
@@ -53,9 +54,24 @@ public final class ErrorLines implements IParameterExceptionHandler, IExecutionE
     return exitCode(e);
   }
 
+  /** With those of its causes that say more. */
+  private static String message(Throwable error) {
+    StringBuilder message = new StringBuilder();
+    for (Throwable next = error; next != null; next = next.getCause()) {
+      String says = next.getMessage() == null ? next.getClass().getName() : next.getMessage();
+      if (message.indexOf(says) < 0) {
+        message.append(message.isEmpty() ? "" : ": ").append(says);
+      }
+    }
+    return message.toString();
+  }
+
   private static int exitCode(Exception e) {
     if (e instanceof NotFoundException) {
       return NotFoundException.EXIT_CODE;
+    }
+    if (e instanceof EngineStoppedException) {
+      return EngineStoppedException.EXIT_CODE;
     }
     boolean invalid =
         e instanceof InvalidInputException

@@ -49,7 +49,8 @@ import picocli.CommandLine.Spec;
       "0:what was asked for is done",
       "1:it could not be done",
       "2:the command line or its input is not valid",
-      "3:what was asked about does not exist"
+      "3:what was asked about does not exist",
+      "4:the engine stopped by itself, as it could not go on"
     },
     parameterListHeading = "%n",
     optionListHeading = "%n",

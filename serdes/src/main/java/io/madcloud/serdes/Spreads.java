@@ -47,7 +47,7 @@ final class Spreads {
         Updates.received(spread.received(), spread.here()),
         reports,
         told,
-        spread.early().stream().map(Updates::toWire).toList(),
+        spread.early().stream().map(it -> Updates.toWire(it, 0)).toList(),
         spread.news());
   }
 

@@ -36,8 +36,12 @@ public final class Updates {
 
   private Updates() {}
 
-  /** The wire's form of an update. */
-  public static io.madcloud.wire.Update toWire(Update update) {
+  /**
+   * The wire's form of an update.
+   *
+   * @param sentMs when it is written, in milliseconds since 1970; 0 where nobody asks for that
+   */
+  public static io.madcloud.wire.Update toWire(Update update, long sentMs) {
     return new io.madcloud.wire.Update(
         update.process(),
         Incarnations.toWire(update.start().incarnation()),
@@ -47,6 +51,7 @@ public final class Updates {
         update.from(),
         update.number(),
         update.time(),
+        sentMs,
         crossed(update.counts().sent()),
         received(update.counts().received(), update.from()),
         ProcessStatus.valueOf(update.status().name()),

@@ -77,7 +77,7 @@ final class DistributedStateTest {
     assertThat(records(Process.restored(read, program).state())).isEqualTo(stored);
     for (Effect effect : turn.effects()) {
       if (effect instanceof Effect.Send send) {
-        assertThat(Updates.fromWire(Updates.toWire(send.update()))).isEqualTo(send.update());
+        assertThat(Updates.fromWire(Updates.toWire(send.update(), 1))).isEqualTo(send.update());
       }
     }
   }

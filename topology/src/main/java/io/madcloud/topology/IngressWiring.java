@@ -54,7 +54,7 @@ final class IngressWiring {
             config.topics()::isOurs,
             IngressClients.of(consumer(config, clientId), producer(config, clientId)),
             config.topics().notifications(),
-            new Letters(config.topics().deadLetters(), new OpMetrics(meters)),
+            new Letters(config.topics().deadLetters(), meters),
             config.jsonTopics(),
             config.readsFromEnd(),
             MadcloudConfig.MAX_ID_BYTES,
@@ -63,7 +63,7 @@ final class IngressWiring {
             meters));
   }
 
-  private record Letters(String topic, OpMetrics metrics) implements DeadLetters {
+  private record Letters(String topic, MeterRegistry meters) implements DeadLetters {
 
     @Override
     public ProducerRecord<byte[], byte[]> of(
@@ -73,7 +73,7 @@ final class IngressWiring {
 
     @Override
     public void written(String reason) {
-      metrics.deadLetter(reason);
+      OpMetrics.deadLetter(meters, reason);
     }
   }
 

@@ -4,7 +4,7 @@ import io.madcloud.engine.Change;
 import io.madcloud.engine.Effect;
 import io.madcloud.engine.Rejection;
 import io.madcloud.engine.Turn;
-import io.madcloud.engine.Update;
+import io.madcloud.wire.Update;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.TimeUnit;
 
@@ -25,10 +25,10 @@ final class LinkMetrics {
    * An update was read.
    *
    * @param turn what came of it
-   * @param delayMs since it was written where it comes from
+   * @param nowMs by the clock here; those of two datacenters differ a little
    */
-  void received(Update update, Turn turn, long delayMs) {
-    String from = update.from();
+  void received(Update update, Turn turn, long nowMs) {
+    String from = update.getFrom();
     if (turn.rejected() != null && turn.rejected().reason() == Rejection.DUPLICATE_UPDATE) {
       meters.counter("madcloud.updates.duplicates", "from", from).increment();
       return;
@@ -36,7 +36,7 @@ final class LinkMetrics {
     meters.counter("madcloud.updates.received", "from", from).increment();
     meters
         .timer("madcloud.updates.delay", "from", from)
-        .record(Math.max(0, delayMs), TimeUnit.MILLISECONDS);
+        .record(Math.max(0, nowMs - update.getSentMs()), TimeUnit.MILLISECONDS);
     if (turn.process() != null && turn.process().hasEarlyUpdates()) {
       meters.counter("madcloud.updates.early", "from", from).increment();
     }

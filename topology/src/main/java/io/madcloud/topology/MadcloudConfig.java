@@ -42,6 +42,11 @@ public final class MadcloudConfig extends AbstractConfig {
   public static final String MAX_OP_NODES = "madcloud.topology.max.op.nodes";
   public static final String TICK_MS = "madcloud.tick.interval.ms";
   public static final String SWEEP_BATCH = "madcloud.sweep.batch";
+  public static final String THREAD_FAILURES = "madcloud.thread.failures";
+  public static final String THREAD_FAILURES_WINDOW_MS = "madcloud.thread.failures.window.ms";
+  public static final String HTTP_HOST = "madcloud.http.host";
+  public static final String HTTP_PORT = "madcloud.http.port";
+  public static final String METRICS_MAX_OPS = "madcloud.metrics.max.ops";
   public static final String INGRESS_JSON_TOPICS = "madcloud.ingress.json.topics";
   public static final String INGRESS_OFFSET_RESET = "madcloud.ingress.offset.reset";
 
@@ -167,6 +172,41 @@ public final class MadcloudConfig extends AbstractConfig {
               "Processes that are visited in one tick because the program changed, and timers that"
                   + " are served in one.")
           .define(
+              THREAD_FAILURES,
+              ConfigDef.Type.INT,
+              10,
+              Range.atLeast(0),
+              Importance.LOW,
+              "Unexpected errors that stream threads may end by within the window; with one more"
+                  + " the engine stops.")
+          .define(
+              THREAD_FAILURES_WINDOW_MS,
+              ConfigDef.Type.LONG,
+              Duration.ofMinutes(10).toMillis(),
+              Range.atLeast(1),
+              Importance.LOW,
+              "The window in which these errors are counted, in milliseconds.")
+          .define(
+              HTTP_HOST,
+              ConfigDef.Type.STRING,
+              "127.0.0.1",
+              Importance.MEDIUM,
+              "Address at which /health/live, /health/ready, /metrics and /info are served.")
+          .define(
+              HTTP_PORT,
+              ConfigDef.Type.INT,
+              0,
+              Range.between(0, 65_535),
+              Importance.MEDIUM,
+              "Port of these; 0 for none.")
+          .define(
+              METRICS_MAX_OPS,
+              ConfigDef.Type.INT,
+              1_000,
+              Range.atLeast(1),
+              Importance.LOW,
+              "Ops that metrics tell apart; all others count together as 'other'.")
+          .define(
               INGRESS_JSON_TOPICS,
               ConfigDef.Type.LIST,
               List.of(),
@@ -250,6 +290,11 @@ public final class MadcloudConfig extends AbstractConfig {
 
   public int sweepBatch() {
     return getInt(SWEEP_BATCH);
+  }
+
+  ThreadFailures threadFailures() {
+    Duration window = Duration.ofMillis(getLong(THREAD_FAILURES_WINDOW_MS));
+    return new ThreadFailures(getInt(THREAD_FAILURES), window, System::currentTimeMillis);
   }
 
   public int maxOpNodes() {

@@ -7,19 +7,25 @@ import io.madcloud.op.OpPlugin;
 import io.madcloud.serdes.RecordSerdes;
 import io.madcloud.topology.ingress.Ingress;
 import io.madcloud.topology.program.ProgramLog;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +38,14 @@ public final class MadcloudStreams implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MadcloudStreams.class);
   private static final Duration READ_PROGRAM = Duration.ofSeconds(60);
+
+  /** How soon meters are seen of what came to be later, such as a partition. */
+  private static final Duration METERS = Duration.ofSeconds(10);
+
   private static final Duration CLOSE = Duration.ofSeconds(30);
+
+  /** Between the end of a thread that could not reach something and the begin of the next. */
+  private static final Duration WAIT = Duration.ofSeconds(1);
 
   private final ProgramLog programs;
   private final KnownTopics topics;
@@ -41,6 +54,8 @@ public final class MadcloudStreams implements AutoCloseable {
   private final boolean isStaticMember;
   private final SweepProgress sweeps;
   private final TimerProgress timers;
+  private final ThreadFailures failures;
+  private final RestoreProgress restores = new RestoreProgress(System::currentTimeMillis);
   private final Runnable forgetReport;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -55,6 +70,7 @@ public final class MadcloudStreams implements AutoCloseable {
       boolean isStaticMember,
       SweepProgress sweeps,
       TimerProgress timers,
+      ThreadFailures failures,
       Runnable forgetReport) {
     this.programs = programs;
     this.topics = topics;
@@ -63,6 +79,7 @@ public final class MadcloudStreams implements AutoCloseable {
     this.isStaticMember = isStaticMember;
     this.sweeps = sweeps;
     this.timers = timers;
+    this.failures = failures;
     this.forgetReport = forgetReport;
   }
 
@@ -86,6 +103,24 @@ public final class MadcloudStreams implements AutoCloseable {
   public static MadcloudStreams start(
       MadcloudConfig config, Map<String, OpPlugin> plugins, MeterRegistry meters, EngineClock clock)
       throws InterruptedException {
+    try {
+      return begin(config, plugins, meters, clock);
+    } catch (ProcessorStateException e) {
+      LOG.warn("A store cannot be opened; all are rebuilt from their changelogs: {}", why(e));
+      meters.getMeters().stream()
+          .filter(meter -> meter.getId().getName().startsWith("madcloud."))
+          .forEach(meters::remove);
+      return begin(config, plugins, meters, clock);
+    }
+  }
+
+  private static String why(Throwable error) {
+    return error.getCause() == null ? error.getMessage() : error + ": " + error.getCause();
+  }
+
+  private static MadcloudStreams begin(
+      MadcloudConfig config, Map<String, OpPlugin> plugins, MeterRegistry meters, EngineClock clock)
+      throws InterruptedException {
     Map<String, Object> clients = config.clientProperties();
     int partitions;
     try (Admin admin = Admin.create(clients)) {
@@ -104,6 +139,9 @@ public final class MadcloudStreams implements AutoCloseable {
     try {
       RecordSerdes serdes = RecordSerdes.of(clients);
       SchemaWarmUp.run(config, programs.awaitCaughtUp(READ_PROGRAM), serdes);
+      Gauge.builder("madcloud.program.revision", programs, log -> log.current().revision())
+          .description("Revision of the program that this engine has folded.")
+          .register(meters);
       SweepProgress sweeps = new SweepProgress(meters);
       TimerProgress timers = new TimerProgress(meters);
       KafkaStreams streams =
@@ -121,15 +159,32 @@ public final class MadcloudStreams implements AutoCloseable {
               config.isStaticMember(),
               sweeps,
               timers,
+              config.threadFailures(),
               () -> EngineGroup.forget(clients, reportGroup));
       streams.setStateListener((now, before) -> engine.changed(now));
-      streams.setUncaughtExceptionHandler(engine::replace);
-      streams.start();
+      streams.setUncaughtExceptionHandler(engine::failed);
+      streams.setGlobalStateRestoreListener(engine.restores);
+      openStores(streams);
       ingress.start();
       return engine;
     } catch (RuntimeException | InterruptedException e) {
       topics.close();
       programs.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Begins, and removes all stores from the disk if one cannot be opened.
+   *
+   * @throws ProcessorStateException if that is so
+   */
+  private static void openStores(KafkaStreams streams) {
+    try {
+      streams.start();
+    } catch (ProcessorStateException e) {
+      streams.close(CLOSE);
+      streams.cleanUp();
       throw e;
     }
   }
@@ -158,10 +213,28 @@ public final class MadcloudStreams implements AutoCloseable {
   }
 
   /** Nothing of an interrupted transaction counts, so a new thread takes the same inputs again. */
-  private StreamThreadExceptionResponse replace(Throwable error) {
+  private StreamThreadExceptionResponse failed(Throwable error) {
     threadFailure = error;
-    LOG.error("A stream thread ended; another takes over: {}", error.toString(), error);
-    return StreamThreadExceptionResponse.REPLACE_THREAD;
+    if (ThreadFailures.isWaitedOut(error)) {
+      LOG.warn("A stream thread waits for brokers or the registry: {}", error.toString(), error);
+      pause();
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+    if (failures.forgive()) {
+      LOG.error("A stream thread ended; another takes over: {}", error.toString(), error);
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+    LOG.error("A stream thread ended, one too many: the engine stops: {}", error.toString(), error);
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  /** In the thread that ended: what does not answer is not asked in a loop. */
+  private void pause() {
+    try {
+      boolean unused = stopped.await(WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
@@ -176,6 +249,23 @@ public final class MadcloudStreams implements AutoCloseable {
   /** Whether inputs are taken now. */
   public boolean isRunning() {
     return streams.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /** How it is. */
+  public EngineHealth health() {
+    return new EngineHealth(streams.state(), restores.now());
+  }
+
+  /** The meters of Kafka Streams and its clients; to be closed before the engine is. */
+  public KafkaStreamsMetrics kafkaMeters() {
+    ScheduledExecutorService refresh =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "madcloud-kafka-meters");
+              thread.setDaemon(true);
+              return thread;
+            });
+    return new KafkaStreamsMetrics(streams, List.of(), refresh, METERS);
   }
 
   /** Waits until the engine has stopped for good. */

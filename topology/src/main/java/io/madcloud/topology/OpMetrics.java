@@ -6,6 +6,7 @@ import io.madcloud.engine.Status;
 import io.madcloud.engine.program.Op;
 import io.madcloud.op.OpReply;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Map;
@@ -21,10 +22,25 @@ final class OpMetrics {
   private final Map<String, Timer> done = new ConcurrentHashMap<>();
 
   private final Map<Status, Counter> stopped = new ConcurrentHashMap<>();
+
+  /** Of calls, by the paths of their ops. */
+  private final Map<String, Timer> latencies = new ConcurrentHashMap<>();
+
+  /** Processes by partition. */
+  private final Map<Integer, Long> running = new ConcurrentHashMap<>();
+
+  private final Counter forks;
   private final PausedGauges paused;
 
   OpMetrics(MeterRegistry meters) {
     this.meters = meters;
+    this.forks = meters.counter("madcloud.forks");
+    Gauge.builder(
+            "madcloud.processes.running",
+            running,
+            all -> all.values().stream().mapToLong(Long::longValue).sum())
+        .description("Processes that run, in the partitions that this engine has.")
+        .register(meters);
     this.paused = new PausedGauges(meters);
   }
 
@@ -35,12 +51,41 @@ final class OpMetrics {
     paused.counted(partition, byOp);
   }
 
+  /** So many processes of a partition run; -1 when it is this engine's no more. */
+  void running(int partition, long processes) {
+    if (processes < 0) {
+      running.remove(partition);
+    } else {
+      running.put(partition, processes);
+    }
+  }
+
   void ran(Op op, OpReply reply, long durationNs) {
     Timer timer =
         reply instanceof OpReply.Messages
             ? done.computeIfAbsent(op.path(), path -> runs(path, "done"))
             : runs(op.path(), "failed");
     timer.record(durationNs, TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * A call has its reply.
+   *
+   * @param tookMs since it went out first; -1 when that is not known
+   */
+  void replied(Op op, boolean failed, long tookMs) {
+    String outcome = failed ? "failed" : "done";
+    meters.counter("madcloud.op.replies", "op", op.path(), "outcome", outcome).increment();
+    if (tookMs >= 0) {
+      latencies
+          .computeIfAbsent(op.path(), path -> meters.timer("madcloud.op.latency", "op", path))
+          .record(tookMs, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** A fieldset was forked. */
+  void forked() {
+    forks.increment();
   }
 
   private Timer runs(String path, String outcome) {
@@ -73,6 +118,11 @@ final class OpMetrics {
   }
 
   void deadLetter(String reason) {
+    deadLetter(meters, reason);
+  }
+
+  /** Counts a record that was put aside, wherever that was. */
+  static void deadLetter(MeterRegistry meters, String reason) {
     meters.counter("madcloud.dead.letters", "reason", reason).increment();
   }
 }

@@ -195,6 +195,12 @@ final class ProcessStore {
     return processes;
   }
 
+  /** How many processes run; of very many only about how many. */
+  long running() {
+    int counted = known.size();
+    return counted < 0 ? running.approximateNumEntries() : counted;
+  }
+
   /** The running processes for which changed ops may make a difference; null when not known. */
   List<String> runningConcernedBy(ChangedOps changed) {
     return known.concernedBy(changed);

@@ -62,6 +62,11 @@ final class RunningProcesses {
     return byId == null || byId.containsKey(process);
   }
 
+  /** How many there are; -1 once they have been too many. */
+  int size() {
+    return byId == null ? -1 : byId.size();
+  }
+
   /** A process runs, and this is what it has now. */
   void put(Process process) {
     if (byId != null) {

@@ -1,6 +1,5 @@
 package io.madcloud.topology;
 
-import io.madcloud.engine.Change;
 import io.madcloud.engine.Effect;
 import io.madcloud.engine.Engine;
 import io.madcloud.engine.Input;
@@ -43,6 +42,7 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
 
   private final EngineSetup setup;
   private final Engine engine;
+  private final TurnMetrics turns;
 
   /** Attempts that failed because their calls cannot be published, to be told to the engine. */
   private final Queue<Reply> unpublished = new ArrayDeque<>();
@@ -67,6 +67,7 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
   TurnProcessor(EngineSetup setup) {
     this.setup = setup;
     this.engine = new Engine(setup.limits(), this::run, setup.topics().datacenters());
+    this.turns = new TurnMetrics(setup.metrics());
   }
 
   @Override
@@ -106,8 +107,8 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
       return;
     }
     Turn turn = take(decoded.process(), found, decoded.input(), decoded.cause());
-    if (decoded.input() instanceof Input.Arrival arrival) {
-      setup.links().received(arrival.update(), turn, nowMs - record.timestamp());
+    if (decoded.cause() instanceof Update update) {
+      setup.links().received(update, turn, nowMs);
     }
     Effect.Rejected rejected = turn.rejected();
     if (rejected != null) {
@@ -136,6 +137,7 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
     setup.timers().looked(context.taskId().partition(), dueMs, timers.nextMs());
     sweep();
     setup.sweeps().met(context.taskId().partition(), sweep.met());
+    setup.metrics().running(context.taskId().partition(), processes.running());
     gate.showLimits();
     if (!recounted) { // Not before: while a task begins nothing can be written.
       gate.recount(this::find);
@@ -233,6 +235,7 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
   public void close() {
     setup.sweeps().end(context.taskId().partition());
     setup.metrics().waiting(context.taskId().partition(), Map.of());
+    setup.metrics().running(context.taskId().partition(), -1);
     setup.timers().end(context.taskId().partition());
     setup.servers().end(context.taskId().partition());
   }
@@ -264,7 +267,7 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
   private void carryOut(Program program, String id, Process process, Effect effect, Object cause) {
     if (effect instanceof Effect.Journal journal) {
       Object told = cause == null ? Journals.cause(journal.programRevision()) : cause;
-      countLate(program, process, journal);
+      turns.count(program, process, journal, nowMs);
       for (io.madcloud.wire.Turn turn : Journals.turns(id, process.incarnation(), journal, told)) {
         forward(id, turn, MadcloudTopology.JOURNAL);
       }
@@ -292,7 +295,7 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
 
   private void tell(String id, Effect.Send send) {
     String topic = setup.topics().to(send.datacenter());
-    Update update = Updates.toWire(send.update());
+    Update update = Updates.toWire(send.update(), nowMs);
     setup.links().sent(send.datacenter());
     forward(
         id, new Departure(topic, context.taskId().partition(), update), MadcloudTopology.UPDATES);
@@ -308,17 +311,8 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
     if (failed != null) {
       unpublished.add(failed);
     } else {
+      turns.called(process, call.invocation(), nowMs);
       forward(process.id(), Firing.call(call.op(), wire), setup.nodeOf(call.op()));
-    }
-  }
-
-  private void countLate(Program program, Process process, Effect.Journal journal) {
-    if (journal.cause() instanceof Input.Reply) {
-      for (Change change : journal.changes()) {
-        if (change instanceof Change.Answered answered && answered.late()) {
-          setup.metrics().late(program.op(opOf(process, answered.invocation())));
-        }
-      }
     }
   }
 

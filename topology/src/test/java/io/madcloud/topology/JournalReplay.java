@@ -71,7 +71,11 @@ public final class JournalReplay {
     assertThat(JournalFold.of(journal)).as("fold of the journal of " + id).isEqualTo(view);
     Process again = of(journal, engine.config.limits(), engine.programs::revision).process();
     assertThat(again.view(engine.programs.current())).as("replay of " + id).isEqualTo(view);
-    assertThat(records(again)).as("state of " + id).isEqualTo(records(stored));
+    // That a process was woken for nothing is no turn: it was only told anew when to wake.
+    Program program = engine.programs.current();
+    assertThat(records(again.rearmed(program)))
+        .as("state of " + id)
+        .isEqualTo(records(stored.rearmed(program)));
   }
 
   /** Rows, number by number: more than people see. */

@@ -1,10 +1,14 @@
 package io.madcloud.app.run;
 
+import io.madcloud.app.operate.Endpoints;
 import io.madcloud.engine.Datacenters;
 import io.madcloud.engine.program.Program;
 import io.madcloud.op.OpPlugin;
+import io.madcloud.topology.EngineHealth;
+import io.madcloud.topology.EngineHealth.Restoration;
 import io.madcloud.topology.MadcloudConfig;
 import io.madcloud.topology.MadcloudStreams;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -19,7 +23,8 @@ final class EngineRun {
   /** What is printed once inputs are taken. */
   static final String RUNNING = "The engine is running.";
 
-  private static final Duration START = Duration.ofMinutes(10);
+  /** How often it is said how far stores are restored. */
+  private static final Duration SAYING = Duration.ofSeconds(10);
 
   private final MadcloudStreams engine;
 
@@ -30,13 +35,19 @@ final class EngineRun {
   /**
    * Starts an engine, waits until it takes inputs, and says what it has.
    *
-   * @throws IllegalStateException if it does not come to take inputs
+   * @throws EngineStoppedException if it does not come to take inputs
    */
   static EngineRun start(
       MadcloudConfig config, Map<String, OpPlugin> plugins, CleanStop stop, PrintWriter out)
       throws Exception {
-    MadcloudStreams engine =
-        stop.closing(MadcloudStreams.start(config, plugins, new SimpleMeterRegistry()));
+    Endpoints endpoints =
+        config.getInt(MadcloudConfig.HTTP_PORT) == 0 ? null : stop.closing(Endpoints.start(config));
+    MeterRegistry meters = endpoints == null ? new SimpleMeterRegistry() : endpoints.meters();
+    MadcloudStreams engine = stop.closing(MadcloudStreams.start(config, plugins, meters));
+    if (endpoints != null) {
+      endpoints.show(engine);
+      out.printf("%-16s %s/health/ready, /health/live, /metrics, /info%n", "HTTP", endpoints.url());
+    }
     Program program = engine.program();
     out.printf("%-16s %s%n", "Program", describe(program));
     out.printf("%-16s %s%n", "Plugins", String.join(", ", plugins.keySet()));
@@ -59,11 +70,31 @@ final class EngineRun {
       }
     }
     out.flush();
-    if (!engine.awaitRunning(START)) {
-      throw new IllegalStateException(
-          "Expected the engine to start, but it did not; see the messages above");
-    }
+    awaitRunning(engine, out);
     return new EngineRun(engine);
+  }
+
+  private static void awaitRunning(MadcloudStreams engine, PrintWriter out)
+      throws InterruptedException {
+    while (!engine.awaitRunning(SAYING)) {
+      EngineHealth health = engine.health();
+      if (health.hasStopped()) {
+        throw new EngineStoppedException(
+            "Expected the engine to start, but it did not; see the messages above");
+      }
+      Restoration restoration = health.restoration();
+      if (restoration != null) {
+        out.printf(
+            "%-16s %,d of %,d records%s%n",
+            "Restoring",
+            restoration.done(),
+            restoration.done() + restoration.left(),
+            restoration.estimateS() < 0
+                ? ""
+                : ", about %,d s left".formatted(restoration.estimateS()));
+        out.flush();
+      }
+    }
   }
 
   /** Whether anything is declared. */
@@ -74,12 +105,12 @@ final class EngineRun {
   /**
    * Waits until the engine has stopped because it was asked to.
    *
-   * @throws IllegalStateException if it stopped by itself
+   * @throws EngineStoppedException if it stopped by itself
    */
   void untilStopped(CleanStop stop) throws InterruptedException {
     engine.awaitStopped();
     if (!stop.isStopping()) {
-      throw new IllegalStateException(
+      throw new EngineStoppedException(
           "Expected the engine to run until it is asked to stop, but it ended by itself; see the"
               + " messages above");
     }

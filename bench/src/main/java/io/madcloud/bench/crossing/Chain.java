@@ -78,7 +78,8 @@ record Chain(int ops, int valueBytes) {
     Traffic traffic = before;
     for (Effect effect : turn.effects()) {
       if (effect instanceof Effect.Send send) {
-        int bytes = UpdateBytes.of(Updates.toWire(send.update())).length;
+        int bytes =
+            UpdateBytes.of(Updates.toWire(send.update(), System.currentTimeMillis())).length;
         traffic = traffic.plus(send.update().from().equals("east"), keyBytes() + bytes);
       }
     }
