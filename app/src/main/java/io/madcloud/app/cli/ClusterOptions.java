@@ -83,6 +83,15 @@ public final class ClusterOptions {
    * @throws InvalidInputException saying what is missing or wrong
    */
   public MadcloudConfig config() {
+    return ConfigOptions.config(settings());
+  }
+
+  /**
+   * The keys and values of the configuration, as they were said.
+   *
+   * @throws InvalidInputException if the file cannot be read
+   */
+  public Map<String, Object> settings() {
     Map<String, Object> all = more.settings();
     if (bootstrapServer != null) {
       all.put(MadcloudConfig.BOOTSTRAP_SERVERS, bootstrapServer);
@@ -92,6 +101,6 @@ public final class ClusterOptions {
     }
     all.putIfAbsent(MadcloudConfig.BOOTSTRAP_SERVERS, DEV_BOOTSTRAP_SERVER);
     all.putIfAbsent(SCHEMA_REGISTRY, DEV_SCHEMA_REGISTRY);
-    return ConfigOptions.config(all);
+    return all;
   }
 }

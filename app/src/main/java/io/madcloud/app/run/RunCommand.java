@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code madcloud run}: an engine, until it is stopped. */
@@ -31,9 +32,18 @@ public final class RunCommand implements Callable<Integer> {
 
   @Mixin private PluginsOption plugins;
 
+  @Option(
+      names = "--print-config",
+      description = "Print the whole configuration, without what is secret, and end.")
+  private boolean printConfig;
+
   @Override
   public Integer call() throws Exception {
     MadcloudConfig config = cluster.config();
+    if (printConfig) {
+      new PrintedConfig(config, cluster.settings()).print(spec.commandLine().getOut());
+      return 0;
+    }
     Map<String, OpPlugin> ops = plugins.load();
     PrintWriter out = spec.commandLine().getOut();
     out.printf("%-16s %s%n", "Kafka", config.getString(MadcloudConfig.BOOTSTRAP_SERVERS));
