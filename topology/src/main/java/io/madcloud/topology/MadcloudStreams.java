@@ -238,17 +238,12 @@ public final class MadcloudStreams implements AutoCloseable {
   }
 
   /**
-   * Waits until inputs are taken.
+   * Waits until inputs are taken for the first time.
    *
-   * @return whether they are
+   * @return whether that was so, and the engine has not stopped since
    */
   public boolean awaitRunning(Duration timeout) throws InterruptedException {
-    return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS) && isRunning();
-  }
-
-  /** Whether inputs are taken now. */
-  public boolean isRunning() {
-    return streams.state() == KafkaStreams.State.RUNNING;
+    return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS) && !health().hasStopped();
   }
 
   /** How it is. */
