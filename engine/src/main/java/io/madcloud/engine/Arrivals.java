@@ -84,8 +84,8 @@ final class Arrivals {
   }
 
   /**
-   * Whether all that an update names is known here. What is not declared will be, and fieldsets
-   * come with what a datacenter tells that has not met the program yet by which this one is told.
+   * Whether all that an update names is known here. What is not declared will be; fieldsets come
+   * with the update that names them, or before.
    */
   private boolean knowsAll(Update update) {
     Set<String> forked = new HashSet<>();

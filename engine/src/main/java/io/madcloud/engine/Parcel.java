@@ -33,7 +33,10 @@ final class Parcel {
 
   private final List<Part> parts = new ArrayList<>();
   private final IntSet messages = new IntSet();
-  private final IntSet withdrawn = new IntSet();
+
+  /** Invocations that made what is spoken of. */
+  private final IntSet makers = new IntSet();
+
   private final IntSet superseded = new IntSet();
   private final InvocationSet newFields = new InvocationSet();
   private final List<Content> contents = new ArrayList<>();
@@ -171,12 +174,17 @@ final class Parcel {
   private void add(int fieldset, int message, Stamp stamp, List<String> fields) {
     if (!fields.isEmpty()) {
       messages.add(message);
+      note(message);
       parts.add(new Update.Added(named(fieldset), producers.of(message), stamp, fields));
     }
   }
 
+  private void note(int message) {
+    makers.add(process.messages.get(message).invocation());
+  }
+
   private Update.Withdrawn withdrawn(Move.Withdrawn move) {
-    withdrawn.add(move.message());
+    note(move.message());
     List<String> kept = new ArrayList<>();
     for (int number : Forks.of(process, move.fieldset()).toArray()) {
       Held held = process.fieldsets.get(number).everHeld().get(move.field());
@@ -277,7 +285,7 @@ final class Parcel {
     }
     Producer producer = producers.of(message);
     if (!fields.isEmpty() && !producer.datacenter().equals(target)) {
-      messages.add(message);
+      note(message);
       contents.add(new Content(producer, fields));
     }
   }
@@ -286,11 +294,8 @@ final class Parcel {
   private void packInvocations() {
     IntSet wanted = new IntSet();
     List<Integer> open = new ArrayList<>();
-    for (int message : messages.toArray()) {
-      open.add(process.messages.get(message).invocation());
-    }
-    for (int message : withdrawn.toArray()) {
-      open.add(process.messages.get(message).invocation());
+    for (int maker : makers.toArray()) {
+      open.add(maker);
     }
     while (!open.isEmpty()) {
       int number = open.remove(open.size() - 1);

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -251,15 +250,12 @@ public final class MadcloudStreams implements AutoCloseable {
     return new EngineHealth(streams.state(), restores.now());
   }
 
-  /** The meters of Kafka Streams and its clients; to be closed before the engine is. */
-  public KafkaStreamsMetrics kafkaMeters() {
-    ScheduledExecutorService refresh =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "madcloud-kafka-meters");
-              thread.setDaemon(true);
-              return thread;
-            });
+  /**
+   * The meters of Kafka Streams and its clients.
+   *
+   * @param refresh looks, until it is shut down, for what came to be since
+   */
+  public KafkaStreamsMetrics kafkaMeters(ScheduledExecutorService refresh) {
     return new KafkaStreamsMetrics(streams, List.of(), refresh, METERS);
   }
 

@@ -44,20 +44,20 @@ final class OpMetrics {
     this.paused = new PausedGauges(meters);
   }
 
-  /**
-   * So many processes of a partition wait for paused ops; none when it is this engine's no more.
-   */
+  /** So many processes of a partition wait for paused ops. */
   void waiting(int partition, Map<String, Long> byOp) {
     paused.counted(partition, byOp);
   }
 
-  /** So many processes of a partition run; -1 when it is this engine's no more. */
+  /** So many processes of a partition run. */
   void running(int partition, long processes) {
-    if (processes < 0) {
-      running.remove(partition);
-    } else {
-      running.put(partition, processes);
-    }
+    running.put(partition, processes);
+  }
+
+  /** A partition is this engine's no more. */
+  void end(int partition) {
+    paused.counted(partition, Map.of());
+    running.remove(partition);
   }
 
   void ran(Op op, OpReply reply, long durationNs) {

@@ -234,8 +234,7 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
   @Override
   public void close() {
     setup.sweeps().end(context.taskId().partition());
-    setup.metrics().waiting(context.taskId().partition(), Map.of());
-    setup.metrics().running(context.taskId().partition(), -1);
+    setup.metrics().end(context.taskId().partition());
     setup.timers().end(context.taskId().partition());
     setup.servers().end(context.taskId().partition());
   }

@@ -14,9 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
@@ -29,7 +30,9 @@ public final class Endpoints implements AutoCloseable {
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
   private static final String OPEN_METRICS =
       "application/openmetrics-text; version=1.0.0; charset=utf-8";
-  private static final int THREADS = 2;
+
+  /** Two requests at a time, and looking for meters. */
+  private static final int THREADS = 3;
 
   /** An answer to a GET. */
   private record Answer(int status, String contentType, String body) {}
@@ -37,8 +40,8 @@ public final class Endpoints implements AutoCloseable {
   private final MadcloudConfig config;
   private final EngineMeters meters;
   private final HttpServer server;
-  private final ExecutorService threads =
-      Executors.newFixedThreadPool(
+  private final ScheduledExecutorService threads =
+      Executors.newScheduledThreadPool(
           THREADS,
           work -> {
             Thread thread = new Thread(work, "madcloud-http");
@@ -53,8 +56,8 @@ public final class Endpoints implements AutoCloseable {
     this.config = config;
     this.meters = meters;
     this.server = server;
-    paths.put("/health/live", request -> live());
-    paths.put("/health/ready", request -> ready());
+    paths.put("/health/live", request -> health(true, EngineHealth::isLive));
+    paths.put("/health/ready", request -> health(false, EngineHealth::isReady));
     paths.put("/metrics", this::metrics);
     paths.put("/info", request -> info());
   }
@@ -101,7 +104,7 @@ public final class Endpoints implements AutoCloseable {
 
   /** There is an engine now; from now on it is spoken of. */
   public void show(MadcloudStreams started) {
-    meters.show(started);
+    meters.show(started, threads);
     engine = started;
   }
 
@@ -129,18 +132,18 @@ public final class Endpoints implements AutoCloseable {
     };
   }
 
-  private Answer live() {
+  /**
+   * Whether the engine is well.
+   *
+   * @param before whether it is while it has yet to begin
+   */
+  private Answer health(boolean before, Predicate<EngineHealth> isWell) {
     MadcloudStreams now = engine;
-    return now == null ? up(true, "STARTING", null) : up(now.health().isLive(), now.health());
-  }
-
-  private Answer ready() {
-    MadcloudStreams now = engine;
-    return now == null ? up(false, "STARTING", null) : up(now.health().isReady(), now.health());
-  }
-
-  private static Answer up(boolean is, EngineHealth health) {
-    return up(is, health.state().name(), health.restoration());
+    if (now == null) {
+      return up(before, "STARTING", null);
+    }
+    EngineHealth health = now.health();
+    return up(isWell.test(health), health.state().name(), health.restoration());
   }
 
   private static Answer up(boolean is, String state, Restoration restoration) {
@@ -192,7 +195,7 @@ public final class Endpoints implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
-    threads.shutdown();
+    threads.shutdownNow();
     meters.close();
   }
 }

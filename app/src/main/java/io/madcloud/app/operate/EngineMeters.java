@@ -16,6 +16,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 
 /**
@@ -76,8 +77,8 @@ final class EngineMeters implements AutoCloseable {
   }
 
   /** An engine has begun; from now on those of Kafka Streams are shown, too. */
-  synchronized void show(MadcloudStreams engine) {
-    kafka = engine.kafkaMeters();
+  synchronized void show(MadcloudStreams engine, ScheduledExecutorService refresh) {
+    kafka = engine.kafkaMeters(refresh);
     kafka.bindTo(registry);
   }
 
