@@ -5,6 +5,7 @@ import io.madcloud.engine.program.Computation;
 import io.madcloud.engine.program.ExpressionException;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
+import io.madcloud.engine.program.Steps;
 import io.madcloud.op.OpReply;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -166,7 +167,7 @@ public final class Engine {
   private static Judgement computed(Op op, Computation computation, Map<String, Object> fields) {
     Map<String, Object> all = new HashMap<>(fields);
     try {
-      all.putAll(computation.messages(fields::get).get(0));
+      all.putAll(computation.messages(fields::get, new Steps(Steps.MOST)).get(0));
     } catch (ExpressionException e) {
       return new Judgement(
           null,

@@ -4,6 +4,7 @@ import io.madcloud.engine.program.Action;
 import io.madcloud.engine.program.Computation;
 import io.madcloud.engine.program.ExpressionException;
 import io.madcloud.engine.program.Op;
+import io.madcloud.engine.program.Steps;
 import io.madcloud.op.OpCall;
 import io.madcloud.op.OpFunction;
 import io.madcloud.op.OpReply;
@@ -14,13 +15,13 @@ public final class InProcess {
   private InProcess() {}
 
   /** Runs {@code op} once; whatever an op throws becomes a failure. See {@link OpRunner}. */
-  public static OpReply run(Op op, OpCall call) {
+  public static OpReply run(Op op, OpCall call, Steps steps) {
     Action action = op.action();
     if (action instanceof Action.Compute compute) {
-      return compute(compute.computation(), call);
+      return compute(compute.computation(), call, steps);
     }
     if (action instanceof Action.After after) {
-      return compute(after.computation(), call);
+      return compute(after.computation(), call, steps);
     }
     if (action instanceof Action.Plugin plugin) {
       return call(plugin.function(), call);
@@ -32,9 +33,9 @@ public final class InProcess {
         "Expected an op that runs in the engine, but " + op + " does not");
   }
 
-  private static OpReply compute(Computation computation, OpCall call) {
+  private static OpReply compute(Computation computation, OpCall call, Steps steps) {
     try {
-      return OpReply.of(computation.messages(call.inputs()::get));
+      return OpReply.of(computation.messages(call.inputs()::get, steps));
     } catch (ExpressionException e) {
       return OpReply.finalFailure(Judgement.EXPRESSION_ERROR);
     }

@@ -5,6 +5,7 @@ import io.madcloud.engine.program.Field;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
 import io.madcloud.engine.program.Slot;
+import io.madcloud.engine.program.Steps;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class Matcher {
 
   private final Process process;
   private final Program program;
+  private final Steps steps;
 
   /** How many invocations there were before the turn. */
   private final int before;
@@ -34,9 +36,20 @@ final class Matcher {
 
   private int indexed;
 
+  /** One for whoever asks, and decides nothing. */
   Matcher(Process process, Program program) {
+    this(process, program, new Steps(Long.MAX_VALUE));
+  }
+
+  /**
+   * One for a turn.
+   *
+   * @param steps that conditions may take
+   */
+  Matcher(Process process, Program program, Steps steps) {
     this.process = process;
     this.program = program;
+    this.steps = steps;
     this.before = process.invocationCount();
     this.indexed = before;
   }
@@ -104,9 +117,9 @@ final class Matcher {
     return held != null && !(held.isStale() && op.canProduce(mask));
   }
 
-  private static boolean holds(Fieldset fieldset, Op op) {
+  private boolean holds(Fieldset fieldset, Op op) {
     try {
-      return when(fieldset, op);
+      return when(fieldset, op, steps);
     } catch (ExpressionException e) {
       return false;
     }
@@ -117,9 +130,10 @@ final class Matcher {
    *
    * @throws ExpressionException if it has no value
    */
-  static boolean when(Fieldset fieldset, Op op) throws ExpressionException {
+  static boolean when(Fieldset fieldset, Op op, Steps steps) throws ExpressionException {
     return op.when() == null
-        || Boolean.TRUE.equals(op.when().evaluate(local -> input(fieldset, op, local)));
+        || Boolean.TRUE.equals(
+            op.when().evaluate(local -> input(fieldset, op, local), steps.ofRun()));
   }
 
   private static Object input(Fieldset fieldset, Op op, String local) {

@@ -1,6 +1,7 @@
 package io.madcloud.engine;
 
 import io.madcloud.engine.program.Op;
+import io.madcloud.engine.program.Steps;
 import io.madcloud.op.OpCall;
 import io.madcloud.op.OpReply;
 
@@ -8,6 +9,10 @@ import io.madcloud.op.OpReply;
 @FunctionalInterface
 public interface OpRunner {
 
-  /** Runs {@code op} once; total: what goes wrong comes back as a failure. */
-  OpReply run(Op op, OpCall call);
+  /**
+   * Runs {@code op} once; total: what goes wrong comes back as a failure.
+   *
+   * @param steps that its expressions may take
+   */
+  OpReply run(Op op, OpCall call, Steps steps);
 }

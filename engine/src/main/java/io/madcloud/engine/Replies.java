@@ -4,6 +4,7 @@ import io.madcloud.engine.program.Action;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
 import io.madcloud.engine.program.Slot;
+import io.madcloud.engine.program.Steps;
 import io.madcloud.engine.program.Supervision;
 import io.madcloud.op.OpCall;
 import java.util.Arrays;
@@ -20,13 +21,15 @@ final class Replies {
   private final Process process;
   private final Program program;
   private final OpRunner runner;
+  private final Steps steps;
   private final long timeMs;
 
-  Replies(Draft draft, OpRunner runner, long timeMs) {
+  Replies(Draft draft, OpRunner runner, Steps steps, long timeMs) {
     this.draft = draft;
     this.process = draft.process();
     this.program = draft.program();
     this.runner = runner;
+    this.steps = steps;
     this.timeMs = timeMs;
   }
 
@@ -92,7 +95,7 @@ final class Replies {
     int attempt = process.invocation(number).attempts() + 1;
     long timeoutMs = op.spec().supervision().timeoutMs();
     OpCall call = new OpCall(inputs, process.id, number, attempt, timeoutMs);
-    return Judgement.of(op, runner.run(op, call));
+    return Judgement.of(op, runner.run(op, call, steps.ofRun()));
   }
 
   /** A run of a pending invocation failed, and there will be another at a time. */

@@ -16,6 +16,7 @@ final class Run {
   private final Process process;
   private final Program program;
   private final Limits limits;
+  private final Effort effort;
   private final Draft draft;
   private final Matcher matcher;
   private final Candidates candidates = new Candidates();
@@ -43,9 +44,10 @@ final class Run {
     this.viewersBefore = process.spread == null ? Set.of() : process.spread.viewers();
     this.program = program;
     this.limits = limits;
+    this.effort = new Effort(process, limits);
     this.draft = new Draft(process, program);
-    this.matcher = new Matcher(process, program);
-    this.replies = new Replies(draft, runner, timeMs);
+    this.matcher = new Matcher(process, program, effort.steps());
+    this.replies = new Replies(draft, runner, effort.steps(), timeMs);
     this.failures = new Failures(draft);
     this.applying = new Applying(draft, matcher, candidates, waiting);
   }
@@ -275,6 +277,11 @@ final class Run {
     }
     Fieldset fieldset = process.fieldsets.get(pair.fieldset());
     Matcher.Match match = matcher.match(fieldset, pair.op());
+    effort.count();
+    if (process.firings > limits.firings()) {
+      refuse(Reason.LIMIT_FIRINGS, pair.op().path(), pair.fieldset());
+      return false;
+    }
     if (pair.hasRest() && (match != null || Matcher.isPossible(fieldset, pair.op()))) {
       candidates.addRest(pair);
     }
@@ -333,6 +340,10 @@ final class Run {
       return;
     }
     draft.undoStep();
+    refuse(passed, by, fieldset);
+  }
+
+  private void refuse(Reason passed, String by, int fieldset) {
     changes().add(new Change.Refused(passed, by, process.fieldsets.get(fieldset).id()));
     stop(Status.FAILED, passed);
   }
@@ -341,6 +352,7 @@ final class Run {
     if (process.live.size() > limits.fieldsets()) {
       return Reason.LIMIT_FIELDSETS;
     }
+    effort.count();
     if (process.firings > limits.firings()) {
       return Reason.LIMIT_FIRINGS;
     }

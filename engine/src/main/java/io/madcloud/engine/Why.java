@@ -13,6 +13,7 @@ import io.madcloud.engine.program.Field;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
 import io.madcloud.engine.program.Slot;
+import io.madcloud.engine.program.Steps;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -94,7 +95,7 @@ final class Why {
       return;
     }
     try {
-      if (!Matcher.when(fieldset, op)) {
+      if (!Matcher.when(fieldset, op, new Steps(Steps.MOST))) {
         obstacles.add(new When(op.spec().when(), null));
       }
     } catch (ExpressionException e) {

@@ -28,6 +28,10 @@ final class LimitRulesTest {
         ask: {in: [a], out: [b], call: server}
       """;
 
+  /** A list that takes about half a million steps to make. */
+  private static final String HUNDRED_THOUSAND =
+      "'%1$s'.split('').map(a, '%1$s'.split('').map(b, a + b))".formatted("x".repeat(220));
+
   @Nested
   final class Limits {
 
@@ -70,6 +74,56 @@ final class LimitRulesTest {
               """)
           .when(start("/start", "x", 0))
           .then(failed(Reason.LIMIT_FIRINGS), fields("0", "/x", 5));
+    }
+
+    @Test
+    void of_firings_are_passed_by_expressions_that_take_as_many_steps() {
+      String loop =
+          """
+          fields: {x: {type: long, merge: latest}}
+          ops:
+            start: {out: [x]}
+            count: {in: [x], out: [x], when: "x < 3", expr: {x: "size(%s) > 0 ? x + 1 : x"}}
+          """
+              .formatted(HUNDRED_THOUSAND);
+      given(limits(100, 2_000, 1000), loop)
+          .when(start("/start", "x", 0))
+          .then(quiescent(), fields("0", "/x", 3));
+      given(limits(100, 400, 1000), loop)
+          .when(start("/start", "x", 0))
+          .then(failed(Reason.LIMIT_FIRINGS), fields("0", "/x", 0));
+    }
+
+    @Test
+    void of_firings_are_passed_by_conditions_that_take_as_many_steps_though_none_holds() {
+      String conditions =
+          """
+          fields: {x: long, y: long}
+          ops:
+            start: {out: [x]}
+            a: {in: [x], out: [y], when: "size(%1$s) < x", expr: {y: x}}
+            b: {in: [x], out: [y], when: "size(%1$s) < x + 1", expr: {y: x}}
+          """
+              .formatted(HUNDRED_THOUSAND);
+      given(limits(100, 3_000, 1000), conditions).when(start("/start", "x", 0)).then(quiescent());
+      given(limits(100, 700, 1000), conditions)
+          .when(start("/start", "x", 0))
+          .then(failed(Reason.LIMIT_FIRINGS), fields("0", "/x", 0));
+    }
+
+    @Test
+    void of_steps_make_a_run_fail_for_good_and_others_go_on() {
+      given(
+              """
+              fields: {x: long, y: long, z: long}
+              ops:
+                start: {out: [x]}
+                bomb: {in: [x], out: [y], expr: {y: "size(%s.map(i, %s))"}}
+                calm: {in: [x], out: [z], expr: {z: x}}
+              """
+                  .formatted(HUNDRED_THOUSAND, HUNDRED_THOUSAND))
+          .when(start("/start", "x", 1))
+          .then(quiescent(), fields("0", "/x", 1, "/z", 1));
     }
 
     @Test

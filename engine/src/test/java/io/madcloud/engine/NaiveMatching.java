@@ -5,6 +5,7 @@ import io.madcloud.engine.program.Field;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
 import io.madcloud.engine.program.Slot;
+import io.madcloud.engine.program.Steps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -122,7 +123,8 @@ final class NaiveMatching {
   private static boolean holds(Fieldset fieldset, Op op) {
     try {
       return op.when() == null
-          || Boolean.TRUE.equals(op.when().evaluate(local -> value(fieldset, op, local)));
+          || Boolean.TRUE.equals(
+              op.when().evaluate(local -> value(fieldset, op, local), new Steps(Steps.MOST)));
     } catch (ExpressionException e) {
       return false;
     }

@@ -1,6 +1,7 @@
 package io.madcloud.topology;
 
 import io.madcloud.engine.program.Op;
+import io.madcloud.engine.program.Steps;
 import io.madcloud.op.OpCall;
 import io.madcloud.op.OpReply;
 import io.madcloud.wire.Call;
@@ -13,30 +14,32 @@ final class Firing {
 
   private final Op op;
   private final OpCall run;
+  private final Steps steps;
   private final Call call;
   private Publication publication;
   private OpReply reply;
 
-  private Firing(Op op, OpCall run, Call call, Publication publication) {
+  private Firing(Op op, OpCall run, Steps steps, Call call, Publication publication) {
     this.op = op;
     this.run = run;
+    this.steps = steps;
     this.call = call;
     this.publication = publication;
   }
 
-  /** Run the op here. */
-  static Firing run(Op op, OpCall run) {
-    return new Firing(op, run, null, null);
+  /** Run the op here, its expressions taking no more steps than these. */
+  static Firing run(Op op, OpCall run, Steps steps) {
+    return new Firing(op, run, steps, null, null);
   }
 
   /** Publish a call of the op. */
   static Firing call(Op op, Call call) {
-    return new Firing(op, null, call, null);
+    return new Firing(op, null, null, call, null);
   }
 
   /** Publish a record of the op. */
   static Firing publish(Op op, Publication publication) {
-    return new Firing(op, null, null, publication);
+    return new Firing(op, null, null, null, publication);
   }
 
   Op op() {
@@ -46,6 +49,11 @@ final class Firing {
   /** Null when something is to be published. */
   OpCall run() {
     return run;
+  }
+
+  /** Those that a run may take. */
+  Steps steps() {
+    return steps;
   }
 
   /** Null when it is something else. */

@@ -57,7 +57,7 @@ final class OpProcessor extends ContextualProcessor<String, Firing, String, Obje
     if (op.action() instanceof Action.Publish) {
       publishing.prepare(firing);
     } else {
-      firing.replyWith(InProcess.run(op, firing.run()));
+      firing.replyWith(InProcess.run(op, firing.run(), firing.steps()));
     }
     calm();
     metrics.ran(op, firing.reply(), System.nanoTime() - startNs);

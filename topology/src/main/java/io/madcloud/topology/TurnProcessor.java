@@ -9,6 +9,7 @@ import io.madcloud.engine.Timers;
 import io.madcloud.engine.Turn;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
+import io.madcloud.engine.program.Steps;
 import io.madcloud.op.OpCall;
 import io.madcloud.op.OpReply;
 import io.madcloud.serdes.Inputs;
@@ -336,8 +337,8 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
         MadcloudTopology.DEAD_LETTERS);
   }
 
-  private OpReply run(Op op, OpCall call) {
-    Firing firing = Firing.run(op, call);
+  private OpReply run(Op op, OpCall call, Steps steps) {
+    Firing firing = Firing.run(op, call, steps);
     forward(call.process(), firing, setup.nodeOf(op));
     if (firing.publication() != null) {
       publications.put(call.invocation(), firing.publication());

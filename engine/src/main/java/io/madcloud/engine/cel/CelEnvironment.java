@@ -39,8 +39,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class CelEnvironment {
 
-  private static final int MAX_ITERATIONS = 1_000_000;
-  private static final int MAX_REGEX_SIZE = 100_000;
+  static final int MAX_LEVELS = 100;
+  private static final int MAX_CHARACTERS = 10_000;
   private static final int MAX_CHECKERS = 4_096;
 
   private static final Set<CelType> CLOSED_TYPES =
@@ -50,8 +50,8 @@ final class CelEnvironment {
   private static final CelOptions OPTIONS =
       CelOptions.current()
           .enableHeterogeneousNumericComparisons(true)
-          .comprehensionMaxIterations(MAX_ITERATIONS)
-          .maxRegexProgramSize(MAX_REGEX_SIZE)
+          .maxParseRecursionDepth(MAX_LEVELS)
+          .maxRegexProgramSize(Patterns.MOST_STATES)
           .build();
 
   private final CelStringExtensions strings = CelExtensions.strings();
@@ -60,8 +60,9 @@ final class CelEnvironment {
           .setOptions(OPTIONS)
           .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
           .build();
+  // Not the newer one that plans: it copies a list for each element that a comprehension adds.
   private final CelRuntime runtime =
-      CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).addLibraries(strings).build();
+      CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS).addLibraries(strings).build();
   private final Map<Needs, CelChecker> checkers = new ConcurrentHashMap<>();
 
   /**
@@ -75,6 +76,11 @@ final class CelEnvironment {
    * @throws ExpressionException when {@code source} is no expression
    */
   ParsedExpression parse(String source) throws ExpressionException {
+    if (source.length() > MAX_CHARACTERS) {
+      throw new ExpressionException(
+          "Expected an expression of at most %d characters, but %s has %d"
+              .formatted(MAX_CHARACTERS, CelMessages.quote(source), source.length()));
+    }
     CelValidationResult result = parser.parse(source);
     if (result.hasError()) {
       throw CelMessages.invalid(source, result.getErrors(), Set.of());
@@ -103,6 +109,7 @@ final class CelEnvironment {
           source,
           tree.getResultType(),
           runtime.createProgram(tree),
+          Uses.in(tree),
           Set.copyOf(used.keySet()),
           ValueMapping.mayHoldBytes(used));
     } catch (CelEvaluationException e) {

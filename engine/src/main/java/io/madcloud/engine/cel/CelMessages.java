@@ -84,6 +84,9 @@ final class CelMessages {
       return "'%1$s' is a word of the language itself; an input needs another name: {OTHER: %1$s}"
           .formatted(word.group(1));
     }
+    if (message.contains("recursion limit")) {
+      return "it is nested more than " + CelEnvironment.MAX_LEVELS + " deep";
+    }
     int expecting = message.indexOf(" expecting {");
     return expecting < 0 ? message : message.substring(0, expecting);
   }

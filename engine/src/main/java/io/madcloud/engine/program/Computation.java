@@ -21,30 +21,32 @@ public record Computation(Map<String, Expression> results, Expression each) {
    * Computes the messages.
    *
    * @return messages by local name; a result that is no engine value is null
+   * @param steps that all of it may take
    * @throws ExpressionException when an expression cannot be evaluated
    */
-  public List<Map<String, Object>> messages(Variables inputs) throws ExpressionException {
+  public List<Map<String, Object>> messages(Variables inputs, Steps steps)
+      throws ExpressionException {
     if (each == null) {
-      return List.of(message(inputs));
+      return List.of(message(inputs, steps));
     }
-    if (!(each.evaluate(inputs) instanceof List<?> elements)) {
+    if (!(each.evaluate(inputs, steps) instanceof List<?> elements)) {
       throw new ExpressionException("Expected a list of 'each', but it is something else");
     }
     List<Map<String, Object>> messages = new ArrayList<>(elements.size());
     for (Object element : elements) {
-      messages.add(message(name -> name.equals(ELEMENT) ? element : inputs.get(name)));
+      messages.add(message(name -> name.equals(ELEMENT) ? element : inputs.get(name), steps));
     }
     return messages;
   }
 
-  private Map<String, Object> message(Variables variables) throws ExpressionException {
+  private Map<String, Object> message(Variables variables, Steps steps) throws ExpressionException {
     if (results.size() == 1) { // As of most ops, which need no table for it.
       Map.Entry<String, Expression> only = results.entrySet().iterator().next();
-      return Collections.singletonMap(only.getKey(), only.getValue().evaluate(variables));
+      return Collections.singletonMap(only.getKey(), only.getValue().evaluate(variables, steps));
     }
     Map<String, Object> message = new LinkedHashMap<>();
     for (Map.Entry<String, Expression> result : results.entrySet()) {
-      message.put(result.getKey(), result.getValue().evaluate(variables));
+      message.put(result.getKey(), result.getValue().evaluate(variables, steps));
     }
     return message;
   }

@@ -10,9 +10,10 @@ public interface Expression {
    * {@code Bytes}, {@code Instant}, {@code List}, {@code Map}), or to null when the result is none
    * of these.
    *
-   * @throws ExpressionException when the evaluation fails
+   * @param steps that it may take
+   * @throws ExpressionException when the evaluation fails, or would take more steps
    */
-  Object evaluate(Variables variables) throws ExpressionException;
+  Object evaluate(Variables variables, Steps steps) throws ExpressionException;
 
   /** The names of the variables that the value may depend on. */
   Set<String> reads();

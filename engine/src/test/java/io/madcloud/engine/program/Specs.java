@@ -11,7 +11,7 @@ final class Specs {
   private static final Expression TRUE =
       new Expression() {
         @Override
-        public Object evaluate(Variables variables) {
+        public Object evaluate(Variables variables, Steps steps) {
           return true;
         }
 

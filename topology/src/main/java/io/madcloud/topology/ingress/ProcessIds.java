@@ -4,6 +4,7 @@ import io.madcloud.engine.program.Action;
 import io.madcloud.engine.program.Computation;
 import io.madcloud.engine.program.ExpressionException;
 import io.madcloud.engine.program.Op;
+import io.madcloud.engine.program.Steps;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -58,7 +59,7 @@ record ProcessIds(int maxBytes) {
       return fields.get(name);
     }
     try {
-      return computation.results().get(name).evaluate(fields::get);
+      return computation.results().get(name).evaluate(fields::get, new Steps(Steps.MOST));
     } catch (ExpressionException e) {
       throw new UnfitRecordException(
           UnfitRecordException.EXPRESSION_ERROR,
