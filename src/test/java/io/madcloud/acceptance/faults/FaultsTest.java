@@ -262,7 +262,7 @@ final class FaultsTest {
     ProgramFold fold = new ProgramFold(ProgramCompiler.lenient(new CelExpressions(), Map.of()));
     NavigableMap<Long, Program> programs = new TreeMap<>();
     for (ConsumerRecord<String, ProgramChange> each : committed(ProgramChange.class, "programs")) {
-      fold.fold(each.value(), each.offset());
+      fold.fold(each.value(), each.offset(), each.serializedValueSize());
       programs.put(fold.program().revision(), fold.program());
     }
     assertThat(fold.rejected()).isEmpty();

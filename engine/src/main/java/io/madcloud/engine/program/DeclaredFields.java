@@ -16,6 +16,9 @@ final class DeclaredFields {
     this.base = base;
     int next = base.fieldCount();
     for (FieldSpec spec : specs) {
+      if (!DeclarationSize.fits(spec, mistakes)) {
+        continue;
+      }
       checkMerge(spec, mistakes);
       Field known = find(spec.path());
       if (known == null) {

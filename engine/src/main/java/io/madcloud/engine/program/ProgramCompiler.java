@@ -48,6 +48,9 @@ public final class ProgramCompiler {
    */
   public Compiled compile(Declaration declaration, Program base, long revision) {
     List<Mistake> mistakes = new ArrayList<>();
+    if (DeclarationSize.isTooLarge(declaration, declaration.ops().size(), mistakes)) {
+      return new Compiled(null, mistakes);
+    }
     DeclaredFields fields = new DeclaredFields(base, declaration.fields(), mistakes);
     List<Op> ops = compile(declaration, declaration.ops(), fields, base, mistakes);
     checkServers(declaration.servers(), mistakes);
@@ -64,6 +67,10 @@ public final class ProgramCompiler {
    */
   public List<Mistake> mistakes(Declaration declaration, List<OpSpec> broken, Program base) {
     List<Mistake> mistakes = new ArrayList<>();
+    int all = declaration.ops().size() + broken.size();
+    if (DeclarationSize.isTooLarge(declaration, all, mistakes)) {
+      return mistakes;
+    }
     DeclaredFields fields = new DeclaredFields(base, declaration.fields(), mistakes);
     List<OpSpec> specs = new ArrayList<>(declaration.ops());
     specs.addAll(broken);
@@ -94,6 +101,9 @@ public final class ProgramCompiler {
         continue;
       }
       Report report = report(mistakes, declaration, spec);
+      if (!DeclarationSize.fits(spec, report)) {
+        continue;
+      }
       OpShape.check(spec, report);
       Op op =
           new OpCompiler(expressions, plugins, fields, spec, report)

@@ -25,6 +25,9 @@ public record YamlDocument(String file, YamlNode root, List<Mistake> mistakes) {
     mistakes = List.copyOf(mistakes);
   }
 
+  /** As many as a text may have characters. */
+  private static final int MAX_BYTES = 100_000_000;
+
   /** Reads a text. Never fails: what is wrong with it is among the mistakes. */
   public static YamlDocument parse(String file, String text) {
     List<Mistake> mistakes = new ArrayList<>();
@@ -49,6 +52,10 @@ public record YamlDocument(String file, YamlNode root, List<Mistake> mistakes) {
   /** Reads a file. Never fails: a file that cannot be read is a mistake. */
   public static YamlDocument read(Path file) {
     try {
+      long bytes = Files.size(file);
+      if (bytes > MAX_BYTES) {
+        return unreadable(file, "it has %d bytes, and %d are the most".formatted(bytes, MAX_BYTES));
+      }
       return parse(file.toString(), Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       return unreadable(file, "there is none");

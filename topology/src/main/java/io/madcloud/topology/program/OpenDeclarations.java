@@ -17,15 +17,19 @@ import java.util.TreeMap;
 
 /**
  * The declarations whose closing marker has not come yet. Bounded: at most {@value
- * #MAX_DECLARATIONS} of them with {@value #MAX_RECORDS} records in all; beyond that the one that
- * was begun first is dropped, so all who read the log drop the same. The ids of the last {@value
- * #MAX_CLOSED} that were closed or dropped are remembered, so that repetitions begin nothing anew.
+ * #MAX_DECLARATIONS} of them with {@value #MAX_RECORDS} records and {@value #MAX_BYTES} bytes in
+ * all; beyond that the one that was begun first is dropped, so all who read the log drop the same.
+ * The ids of the last {@value #MAX_CLOSED} that were closed or dropped are remembered, so that
+ * repetitions begin nothing anew.
  */
 final class OpenDeclarations {
 
   static final int MAX_DECLARATIONS = 1_000;
   static final int MAX_RECORDS = 1_000_000;
   static final int MAX_CLOSED = 10_000;
+
+  /** As many as 100,000 ops of a thousand bytes. */
+  static final long MAX_BYTES = 100_000_000;
 
   private static final int MAX_NAMED = 10;
 
@@ -43,55 +47,70 @@ final class OpenDeclarations {
   private final int maxDeclarations;
   private final int maxRecords;
   private final int maxClosed;
-  private final Map<String, SortedMap<Integer, ProgramChange>> open = new LinkedHashMap<>();
+  private final long maxBytes;
+  private final Map<String, Open> open = new LinkedHashMap<>();
   private final Set<String> closed = new LinkedHashSet<>();
   private int records;
+  private long bytes;
 
-  OpenDeclarations() {
-    this(MAX_DECLARATIONS, MAX_RECORDS, MAX_CLOSED);
+  private static final class Open {
+    private final SortedMap<Integer, ProgramChange> changes = new TreeMap<>();
+    private long bytes;
   }
 
-  OpenDeclarations(int maxDeclarations, int maxRecords, int maxClosed) {
+  OpenDeclarations() {
+    this(MAX_DECLARATIONS, MAX_RECORDS, MAX_CLOSED, MAX_BYTES);
+  }
+
+  OpenDeclarations(int maxDeclarations, int maxRecords, int maxClosed, long maxBytes) {
     this.maxDeclarations = maxDeclarations;
     this.maxRecords = maxRecords;
     this.maxClosed = maxClosed;
+    this.maxBytes = maxBytes;
   }
 
   /**
    * Takes a record that is no marker; ignores a repetition.
    *
+   * @param size of the record as it lies in the log, in bytes
    * @return those that had to make room, usually none
    */
-  List<Dropped> add(ProgramChange change) {
+  List<Dropped> add(ProgramChange change, int size) {
     if (closed.contains(change.getDeclaration())) {
       return List.of();
     }
-    SortedMap<Integer, ProgramChange> changes =
-        open.computeIfAbsent(change.getDeclaration(), id -> new TreeMap<>());
-    if (changes.putIfAbsent(change.getIndex(), change) == null) {
+    Open declaration = open.computeIfAbsent(change.getDeclaration(), id -> new Open());
+    if (declaration.changes.putIfAbsent(change.getIndex(), change) == null) {
       records++;
+      bytes += size;
+      declaration.bytes += size;
     }
     List<Dropped> dropped = new ArrayList<>();
-    while (open.size() > maxDeclarations || records > maxRecords) {
+    while (open.size() > maxDeclarations || records > maxRecords || bytes > maxBytes) {
       dropped.add(dropOldest());
     }
     return dropped;
   }
 
   private Dropped dropOldest() {
-    Iterator<Map.Entry<String, SortedMap<Integer, ProgramChange>>> oldest =
-        open.entrySet().iterator();
-    Map.Entry<String, SortedMap<Integer, ProgramChange>> entry = oldest.next();
-    int size = entry.getValue().size();
+    Iterator<Map.Entry<String, Open>> oldest = open.entrySet().iterator();
+    Map.Entry<String, Open> entry = oldest.next();
+    Open declaration = entry.getValue();
     oldest.remove();
-    records -= size;
+    records -= declaration.changes.size();
+    bytes -= declaration.bytes;
     remember(entry.getKey());
     return new Dropped(
         entry.getKey(),
         mistake(
-            ("Expected at most %d open declarations of %d records in all, but there are more: the"
-                    + " one begun first is dropped, records: %d")
-                .formatted(maxDeclarations, maxRecords, size)));
+            ("Expected at most %d open declarations of %d records and %d bytes in all, but there"
+                    + " are more: the one begun first is dropped, with %d records of %d bytes")
+                .formatted(
+                    maxDeclarations,
+                    maxRecords,
+                    maxBytes,
+                    declaration.changes.size(),
+                    declaration.bytes)));
   }
 
   /**
@@ -104,11 +123,13 @@ final class OpenDeclarations {
     if (closed.contains(id)) {
       return null;
     }
-    SortedMap<Integer, ProgramChange> changes = open.remove(id);
-    if (changes == null) {
-      changes = new TreeMap<>();
+    Open declaration = open.remove(id);
+    if (declaration == null) {
+      declaration = new Open();
     }
+    SortedMap<Integer, ProgramChange> changes = declaration.changes;
     records -= changes.size();
+    bytes -= declaration.bytes;
     remember(id);
     return new Closing(changes.values(), mistake(changes, change.getIndex(), marker.getRecords()));
   }

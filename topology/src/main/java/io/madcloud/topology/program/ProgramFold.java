@@ -31,6 +31,12 @@ public final class ProgramFold {
   /** How many rejected declarations are kept for people to look at. */
   public static final int MAX_REJECTED = 100;
 
+  /** How often a declaration may walk through all ops, to find those at and below a path. */
+  static final int MAX_WALKS = 1_000;
+
+  /** How many mistakes of a rejected declaration are kept. */
+  private static final int MAX_MISTAKES = 100;
+
   private static final Logger LOG = LoggerFactory.getLogger(ProgramFold.class);
 
   private final ProgramCompiler compiler;
@@ -54,8 +60,9 @@ public final class ProgramFold {
    * Takes the next record of the log.
    *
    * @param offset of the record, greater than those before
+   * @param bytes of the record as it lies in the log, without its key
    */
-  public void fold(ProgramChange change, long offset) {
+  public void fold(ProgramChange change, long offset, int bytes) {
     String id = change.getDeclaration();
     if (change.getChange() instanceof DeclarationClosed marker) {
       OpenDeclarations.Closing closing = open.close(change, marker);
@@ -68,7 +75,7 @@ public final class ProgramFold {
         reject(id, offset, List.of(closing.mistake()));
       }
     } else {
-      for (OpenDeclarations.Dropped dropped : open.add(change)) {
+      for (OpenDeclarations.Dropped dropped : open.add(change, bytes)) {
         reject(dropped.id(), offset, List.of(dropped.mistake()));
       }
     }
@@ -86,6 +93,10 @@ public final class ProgramFold {
 
   private void apply(String id, Collection<ProgramChange> changes, long revision) {
     ProgramParts parts = ProgramRecords.read(changes);
+    if (parts.removals().size() + parts.pauses().size() > MAX_WALKS) {
+      reject(id, revision, List.of(tooManyWalks(parts)));
+      return;
+    }
     if (!parts.mistakes().isEmpty()) {
       reject(id, revision, parts.mistakes());
       return;
@@ -113,6 +124,13 @@ public final class ProgramFold {
       }
     }
     program = changed;
+  }
+
+  private static Mistake tooManyWalks(ProgramParts parts) {
+    return new Mistake(
+        Place.at("declaration"),
+        "Expected at most %d removals, pauses and resumptions in a declaration, but there are %d; name a folder instead of its ops"
+            .formatted(MAX_WALKS, parts.removals().size() + parts.pauses().size()));
   }
 
   private void rejectUnknown(String id, long revision, String path, String what) {
@@ -143,11 +161,14 @@ public final class ProgramFold {
     if (rejected.size() == MAX_REJECTED) {
       rejected.removeFirst();
     }
-    rejected.addLast(new RejectedDeclaration(id, offset, mistakes));
+    List<Mistake> first = mistakes.subList(0, Math.min(MAX_MISTAKES, mistakes.size()));
+    rejected.addLast(new RejectedDeclaration(id, offset, first));
     LOG.warn(
-        "Expected a declaration that holds, but rejected {} at offset {} of the program log: {}",
+        "Expected a declaration that holds, but rejected {} at offset {} of the program log, with"
+            + " {} mistakes: {}",
         id,
         offset,
-        mistakes);
+        mistakes.size(),
+        first);
   }
 }

@@ -144,7 +144,7 @@ final class ProgramReader implements Runnable {
         return;
       }
       if (change.isPresent()) {
-        fold.fold(change.get(), record.offset());
+        fold.fold(change.get(), record.offset(), record.serializedValueSize());
       } else {
         skipped++;
       }

@@ -28,7 +28,10 @@ import org.junit.jupiter.api.Test;
 
 final class ProgramFoldTest {
 
-  private final ProgramFold fold = new ProgramFold(compiler(), new OpenDeclarations(3, 10, 5));
+  private static final int BYTES = 10;
+
+  private final ProgramFold fold =
+      new ProgramFold(compiler(), new OpenDeclarations(3, 10, 5, 1_000));
   private long offset = 100;
 
   @Test
@@ -201,7 +204,7 @@ final class ProgramFoldTest {
           }
         };
     ProgramFold failing = new ProgramFold(ProgramCompiler.lenient(broken, Map.of()));
-    changes("d1", expression("a", "1")).forEach(change -> failing.fold(change, offset++));
+    changes("d1", expression("a", "1")).forEach(change -> failing.fold(change, offset++, BYTES));
     assertThat(failing.rejected().get(0).mistakes().get(0).message())
         .isEqualTo(
             "Expected a declaration that can be compiled, but"
@@ -219,8 +222,8 @@ final class ProgramFoldTest {
     assertThat(fold.rejected().get(0).offset()).isEqualTo(103);
     assertThat(rejection())
         .endsWith(
-            "Expected at most 3 open declarations of 10 records in all, but there are more: the"
-                + " one begun first is dropped, records: 1");
+            "Expected at most 3 open declarations of 10 records and 1000 bytes in all, but there"
+                + " are more: the one begun first is dropped, with 1 records of 10 bytes");
     all.forEach(changes -> fold(changes.subList(1, 3)));
     assertThat(fold.program().ops()).containsOnlyKeys("/b", "/c", "/d");
     assertThat(fold.rejected()).hasSize(1);
@@ -232,6 +235,27 @@ final class ProgramFoldTest {
     assertThat(fold.rejected()).extracting(RejectedDeclaration::id).containsExactly("d1");
     fold(changes("d2", named("a")));
     assertThat(fold.program().ops()).containsOnlyKeys("/a");
+  }
+
+  @Test
+  void a_declaration_of_too_many_bytes_is_dropped() {
+    List<ProgramChange> large = changes("d1", named("a"));
+    fold.fold(large.get(0), offset++, 1_001);
+    assertThat(rejection()).endsWith("is dropped, with 1 records of 1001 bytes");
+    fold(changes("d2", named("a")));
+    assertThat(fold.program().ops()).containsOnlyKeys("/a");
+  }
+
+  @Test
+  void a_declaration_that_walks_through_all_ops_too_often_is_rejected() {
+    ProgramFold roomy = new ProgramFold(compiler());
+    changes("d1", named("a")).forEach(change -> roomy.fold(change, offset++, BYTES));
+    String[] removals = Collections.nCopies(ProgramFold.MAX_WALKS + 1, "/a").toArray(new String[0]);
+    changes("d2", nothing(), removals).forEach(change -> roomy.fold(change, offset++, BYTES));
+    assertThat(roomy.rejected().get(0).mistakes().get(0).message())
+        .startsWith("Expected at most 1000 removals, pauses and resumptions in a declaration")
+        .contains("but there are 1001");
+    assertThat(roomy.program().ops()).containsOnlyKeys("/a");
   }
 
   @Test
@@ -252,7 +276,7 @@ final class ProgramFoldTest {
     fold(log);
     ProgramFold again = new ProgramFold(compiler());
     for (int i = 0; i < log.size(); i++) {
-      again.fold(log.get(i), 100 + i);
+      again.fold(log.get(i), 100 + i, BYTES);
     }
     assertThat(again.rejected()).isEqualTo(fold.rejected());
     assertThat(again.program().revision()).isEqualTo(fold.program().revision());
@@ -264,7 +288,7 @@ final class ProgramFoldTest {
   }
 
   private void fold(List<ProgramChange> changes) {
-    changes.forEach(change -> fold.fold(change, offset++));
+    changes.forEach(change -> fold.fold(change, offset++, BYTES));
   }
 
   private String rejection() {

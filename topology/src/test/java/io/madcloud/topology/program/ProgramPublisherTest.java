@@ -34,7 +34,7 @@ final class ProgramPublisherTest {
     assertThat(second).isEqualTo(6);
     List<ProducerRecord<String, ProgramChange>> sent = producer.history();
     for (int i = 0; i < sent.size(); i++) {
-      fold.fold(sent.get(i).value(), i);
+      fold.fold(sent.get(i).value(), i, 0);
     }
     assertThat(fold.program().ops()).containsOnlyKeys("/b");
     assertThat(fold.program().revision()).isEqualTo(second);
