@@ -36,17 +36,27 @@ final class ProcessStore {
   private final RunningProcesses known;
   private final RecentProcesses recent = new RecentProcesses(RecentProcesses.MOST_BYTES);
 
+  /** The latest time that there was; see {@link #time}. */
+  private long latestMs;
+
+  /**
+   * Begins with what is in the stores.
+   *
+   * @param nowMs by the machine's clock
+   */
   ProcessStore(
       KeyValueStore<Bytes, byte[]> running,
       WindowStore<Bytes, byte[]> stopped,
       Retention retention,
       StateSerdes serdes,
-      Programs programs) {
+      Programs programs,
+      long nowMs) {
     this.running = running;
     this.stopped = stopped;
     this.retention = retention;
     this.serdes = serdes;
     this.programs = programs;
+    this.latestMs = retention.notBefore(newestWindow(), nowMs);
     this.known =
         new RunningProcesses(runningAfter(null, RunningProcesses.MOST + 1), RunningProcesses.MOST);
   }
@@ -59,8 +69,26 @@ final class ProcessStore {
    */
   record Stored(Process process, Program program, long stoppedMs) {}
 
+  /** The window of one of the processes that stopped last. */
+  private long newestWindow() {
+    try (KeyValueIterator<Windowed<Bytes>, byte[]> entries = stopped.backwardAll()) {
+      return entries.hasNext() ? entries.next().key.window().start() : 0;
+    }
+  }
+
+  /**
+   * The time that stopped processes are kept by. It stands still while the machine's clock is
+   * behind what it was: by that clock those that stopped last would lie in a future where nobody
+   * looks, and the store would drop others as too old.
+   */
+  private long time(long nowMs) {
+    latestMs = Math.max(latestMs, nowMs);
+    return latestMs;
+  }
+
   /** The process, or null when there is none with this id. */
-  Stored find(String process, long nowMs) {
+  Stored find(String process, long wallClockMs) {
+    long nowMs = time(wallClockMs);
     Bytes key = ProcessKeys.head(process);
     Stored found = known.mayHold(process) ? findRunning(process, key) : null;
     long bucket = retention.newestBucket(nowMs);
@@ -106,7 +134,8 @@ final class ProcessStore {
    *
    * @param found null for a new process
    */
-  void write(Stored found, Process process, long nowMs) {
+  void write(Stored found, Process process, long wallClockMs) {
+    long nowMs = time(wallClockMs);
     Bytes key = ProcessKeys.head(process.id());
     boolean runs = process.status() == Status.RUNNING;
     boolean ran = found != null && found.stoppedMs == RUNNING;
@@ -222,13 +251,13 @@ final class ProcessStore {
   record StoppedBatch(List<String> processes, StoppedPlace next) {}
 
   /** Where a walk through all that stopped within the retention begins. */
-  StoppedPlace firstStopped(long nowMs) {
-    return new StoppedPlace(retention.firstSegment(nowMs), null);
+  StoppedPlace firstStopped(long wallClockMs) {
+    return new StoppedPlace(retention.firstSegment(time(wallClockMs)), null);
   }
 
-  StoppedBatch stoppedFrom(StoppedPlace place, int most, long nowMs) {
+  StoppedBatch stoppedFrom(StoppedPlace place, int most, long wallClockMs) {
     List<String> processes = new ArrayList<>();
-    long last = retention.segment(retention.newestBucket(nowMs));
+    long last = retention.segment(retention.newestBucket(time(wallClockMs)));
     String after = place.after;
     for (long segment = place.segment; segment <= last; segment++) {
       Bytes from = after == null ? null : ProcessKeys.head(after);

@@ -51,6 +51,16 @@ final class Retention {
     return bucket(nowMs + SKEW_MS);
   }
 
+  /**
+   * Now, or a later time by which all that is in the store is found: a segment of it may hold one
+   * bucket more than that which was seen.
+   *
+   * @param newest bucket of the newest segment that holds anything, be it not its last
+   */
+  long notBefore(long newest, long nowMs) {
+    return nowMs < newest ? newest + bucketMs : nowMs;
+  }
+
   /** The bucket before this one. */
   long before(long bucket) {
     return bucket - bucketMs;

@@ -80,7 +80,8 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
             context.getStateStore(MadcloudTopology.STOPPED),
             setup.retention(),
             setup.stateSerdes(),
-            setup.programs());
+            setup.programs(),
+            context.currentSystemTimeMs());
     timers = new TimerStore(context.getStateStore(MadcloudTopology.TIMERS));
     int partition = context.taskId().partition();
     gate =

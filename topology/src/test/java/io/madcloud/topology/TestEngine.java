@@ -148,6 +148,14 @@ final class TestEngine implements AutoCloseable {
     pipe(TOPICS.notifications(), process, new Notification(op, Values.fieldsToWire(fields)));
   }
 
+  /** The same by a producer whose clock shows another time. */
+  void notifyAt(Instant stamp, String process, String op, Map<String, ?> fields) {
+    Notification notification = new Notification(op, Values.fieldsToWire(fields));
+    byte[] key = process.getBytes(StandardCharsets.UTF_8);
+    byte[] value = bytes(TOPICS.notifications(), notification);
+    pipe(TOPICS.notifications(), new TestRecord<>(key, value, stamp));
+  }
+
   void answer(Call call, Map<?, ?>... messages) {
     List<Map<String, Object>> wire = new ArrayList<>();
     for (Map<?, ?> message : messages) {
@@ -316,8 +324,18 @@ final class TestEngine implements AutoCloseable {
   }
 
   ProcessStore store() {
+    return store(nowMs());
+  }
+
+  /** The stores as a task that begins at this time has them. */
+  ProcessStore store(long beginsMs) {
     return new ProcessStore(
-        runningStore(), stoppedStore(), new Retention(config.retention()), stateSerdes, programs);
+        runningStore(),
+        stoppedStore(),
+        new Retention(config.retention()),
+        stateSerdes,
+        programs,
+        beginsMs);
   }
 
   /** The process as it lies in the stores. */
