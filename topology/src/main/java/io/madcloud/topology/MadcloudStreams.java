@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
@@ -25,6 +27,7 @@ import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +44,8 @@ public final class MadcloudStreams implements AutoCloseable {
   /** How soon meters are seen of what came to be later, such as a partition. */
   private static final Duration METERS = Duration.ofSeconds(10);
 
+  private static final Duration LOOK_AT_CLOCK = Duration.ofSeconds(1);
+
   private static final Duration CLOSE = Duration.ofSeconds(30);
 
   /** Between the end of a thread that could not reach something and the begin of the next. */
@@ -51,6 +56,7 @@ public final class MadcloudStreams implements AutoCloseable {
   private final KafkaStreams streams;
   private final Ingress ingress;
   private final boolean isStaticMember;
+  private final String stateDirectory;
   private final SweepProgress sweeps;
   private final TimerProgress timers;
   private final ThreadFailures failures;
@@ -59,7 +65,16 @@ public final class MadcloudStreams implements AutoCloseable {
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "madcloud-clock-watch");
+            thread.setDaemon(true);
+            return thread;
+          });
+
   private volatile Throwable threadFailure;
+  private volatile boolean storesDamaged;
 
   private MadcloudStreams(
       ProgramLog programs,
@@ -67,6 +82,7 @@ public final class MadcloudStreams implements AutoCloseable {
       KafkaStreams streams,
       Ingress ingress,
       boolean isStaticMember,
+      String stateDirectory,
       SweepProgress sweeps,
       TimerProgress timers,
       ThreadFailures failures,
@@ -76,6 +92,7 @@ public final class MadcloudStreams implements AutoCloseable {
     this.streams = streams;
     this.ingress = ingress;
     this.isStaticMember = isStaticMember;
+    this.stateDirectory = stateDirectory;
     this.sweeps = sweeps;
     this.timers = timers;
     this.failures = failures;
@@ -156,6 +173,8 @@ public final class MadcloudStreams implements AutoCloseable {
               streams,
               ingress,
               config.isStaticMember(),
+              properties.getProperty(
+                  StreamsConfig.STATE_DIR_CONFIG, "the directory of Kafka Streams"),
               sweeps,
               timers,
               config.threadFailures(),
@@ -165,6 +184,7 @@ public final class MadcloudStreams implements AutoCloseable {
       streams.setGlobalStateRestoreListener(engine.restores);
       openStores(streams);
       ingress.start();
+      engine.watchClock();
       return engine;
     } catch (RuntimeException | InterruptedException e) {
       topics.close();
@@ -214,6 +234,12 @@ public final class MadcloudStreams implements AutoCloseable {
   /** Nothing of an interrupted transaction counts, so a new thread takes the same inputs again. */
   private StreamThreadExceptionResponse failed(Throwable error) {
     threadFailure = error;
+    StoreFailure ofStores = StoreFailure.of(error);
+    if (ofStores != null) {
+      storesDamaged |= ofStores == StoreFailure.DAMAGED;
+      LOG.error("{}", ofStores.advice(stateDirectory), error);
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
     if (ThreadFailures.isWaitedOut(error)) {
       LOG.warn("A stream thread waits for brokers or the registry: {}", error.toString(), error);
       pause();
@@ -225,6 +251,28 @@ public final class MadcloudStreams implements AutoCloseable {
     }
     LOG.error("A stream thread ended, one too many: the engine stops: {}", error.toString(), error);
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  /** One that was set back leaves nothing to do but to begin anew by it; see {@link ClockWatch}. */
+  private void watchClock() {
+    ClockWatch clock =
+        new ClockWatch(
+            System::currentTimeMillis, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    ScheduledFuture<?> unused =
+        watch.scheduleWithFixedDelay(
+            () -> {
+              Duration back = clock.setBack();
+              if (!back.isZero()) {
+                LOG.error(
+                    "Expected the machine's clock to go on, but it was set back by {} s: the engine"
+                        + " stops; start it again, and look after the clock",
+                    back.toSeconds());
+                stopped.countDown();
+              }
+            },
+            LOOK_AT_CLOCK.toMillis(),
+            LOOK_AT_CLOCK.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   /** In the thread that ended: what does not answer is not asked in a loop. */
@@ -243,6 +291,15 @@ public final class MadcloudStreams implements AutoCloseable {
    */
   public boolean awaitRunning(Duration timeout) throws InterruptedException {
     return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS) && !health().hasStopped();
+  }
+
+  /** What is damaged would be found again at the next start, and so for ever. */
+  private void removeStores() {
+    try {
+      streams.cleanUp();
+    } catch (IllegalStateException | StreamsException e) {
+      LOG.error("Expected to remove the stores in {}, but not all are; do it", stateDirectory, e);
+    }
   }
 
   /** How it is. */
@@ -308,12 +365,16 @@ public final class MadcloudStreams implements AutoCloseable {
    */
   @Override
   public void close() {
+    watch.shutdownNow();
     ingress.close();
     CloseOptions options = CloseOptions.timeout(CLOSE);
     streams.close(
         isStaticMember
             ? options
             : options.withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+    if (storesDamaged) {
+      removeStores();
+    }
     topics.close();
     programs.close();
     forgetReport.run();
