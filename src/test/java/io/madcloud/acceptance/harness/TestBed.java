@@ -52,7 +52,7 @@ public final class TestBed implements AutoCloseable {
 
   private final Datacenters datacenters;
   private final Path directory;
-  private final DevCluster cluster;
+  private final String bootstrapServers;
   private final String registryUrl;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private KafkaProducer<String, Notification> producer;
@@ -66,11 +66,16 @@ public final class TestBed implements AutoCloseable {
   }
 
   private TestBed(Path directory, DevCluster cluster, String registryUrl, Datacenters datacenters) {
+    this(directory, cluster.bootstrapServers(), registryUrl, datacenters);
+    parts.push(cluster);
+  }
+
+  private TestBed(
+      Path directory, String bootstrapServers, String registryUrl, Datacenters datacenters) {
     this.datacenters = datacenters;
     this.directory = directory;
-    this.cluster = cluster;
+    this.bootstrapServers = bootstrapServers;
     this.registryUrl = registryUrl;
-    parts.push(cluster);
   }
 
   /** A cluster without topics. */
@@ -114,6 +119,16 @@ public final class TestBed implements AutoCloseable {
     return bed;
   }
 
+  /** The same on a cluster of its own process, which stays when the test bed is closed. */
+  public static TestBed startOn(ClusterProcess cluster, Path directory, String... servers)
+      throws InterruptedException {
+    TestBed bed =
+        new TestBed(
+            directory, cluster.bootstrapServers(), cluster.schemaRegistryUrl(), Datacenters.NONE);
+    bed.createTopics(PARTITIONS, servers);
+    return bed;
+  }
+
   private void createTopics(int partitions, String... servers) throws InterruptedException {
     try (Admin admin = Admin.create(clients())) {
       new TopicPlan(new Topics(TOPICS.prefix(), datacenters))
@@ -123,13 +138,12 @@ public final class TestBed implements AutoCloseable {
 
   /** Where its brokers are. */
   public String bootstrapServers() {
-    return cluster.bootstrapServers();
+    return bootstrapServers;
   }
 
   /** What clients of Kafka and of the registry need to know. */
   public Map<String, Object> clients() {
-    return Map.of(
-        "bootstrap.servers", cluster.bootstrapServers(), "schema.registry.url", registryUrl);
+    return Map.of("bootstrap.servers", bootstrapServers, "schema.registry.url", registryUrl);
   }
 
   /**
@@ -168,7 +182,7 @@ public final class TestBed implements AutoCloseable {
     if (producer == null) {
       producer =
           new KafkaProducer<>(
-              Map.of("bootstrap.servers", cluster.bootstrapServers(), "linger.ms", 5),
+              Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 5),
               new StringSerializer(),
               RecordSerdes.of(clients()).of(Notification.class).serializer());
       parts.push(producer);
@@ -250,7 +264,7 @@ public final class TestBed implements AutoCloseable {
 
   /** An independent reader of what the engines write. */
   public Oracle oracle() {
-    Oracle oracle = new Oracle(cluster.bootstrapServers(), registryUrl);
+    Oracle oracle = new Oracle(bootstrapServers, registryUrl);
     parts.push(oracle);
     return oracle;
   }
@@ -286,7 +300,7 @@ public final class TestBed implements AutoCloseable {
   /** Starts a Java program that is told where broker and registry are, and {@code arguments}. */
   public ProgramProcess program(Class<?> main, String... arguments) {
     List<String> all = new ArrayList<>();
-    all.add(cluster.bootstrapServers());
+    all.add(bootstrapServers);
     all.add(registryUrl);
     all.addAll(List.of(arguments));
     String name = main.getSimpleName();

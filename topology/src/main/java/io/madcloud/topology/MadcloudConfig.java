@@ -141,7 +141,8 @@ public final class MadcloudConfig extends AbstractConfig {
               (int) Limits.DEFAULT.firings(),
               Range.atLeast(0),
               Importance.LOW,
-              "Firings of one process since it last stopped running.")
+              "Firings of one process since it last stopped running; 1,000 steps of its expressions"
+                  + " count as one, too.")
           .define(
               LIMIT_BYTES,
               ConfigDef.Type.LONG,
