@@ -115,7 +115,7 @@ final class HostileProgramTest {
       int all = started;
       Eventually.until(
           all + " outcomes",
-          Duration.ofSeconds(120),
+          Duration.ofMinutes(2),
           () -> oracle.poll(Duration.ofMillis(20)).stopped() >= all || !engine.isAlive(),
           () -> oracle.stopped() + "; the engine printed: " + engine.tail());
       assertThat(engine.isAlive()).as(engine.tail()).isTrue();

@@ -39,7 +39,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class CelEnvironment {
 
-  static final int MAX_LEVELS = 100;
+  static final int MAX_LEVELS = 250;
   private static final int MAX_CHARACTERS = 10_000;
   private static final int MAX_CHECKERS = 4_096;
 

@@ -175,6 +175,6 @@ class ExpressionLimitsTest {
     String deep = "(".repeat(4_000) + "1" + ")".repeat(4_000);
     assertThatThrownBy(() -> expressions.compile(deep, Map.of(), LONG))
         .isInstanceOf(ExpressionException.class)
-        .hasMessageContaining("it is nested more than 100 deep");
+        .hasMessageContaining("it is nested more than 250 deep");
   }
 }
