@@ -89,7 +89,7 @@ final class LimitRulesTest {
       given(limits(100, 2_000, 1000), loop)
           .when(start("/start", "x", 0))
           .then(quiescent(), fields("0", "/x", 3));
-      given(limits(100, 400, 1000), loop)
+      given(limits(100, 300, 1000), loop)
           .when(start("/start", "x", 0))
           .then(failed(Reason.LIMIT_FIRINGS), fields("0", "/x", 0));
     }

@@ -141,8 +141,8 @@ public final class MadcloudConfig extends AbstractConfig {
               (int) Limits.DEFAULT.firings(),
               Range.atLeast(0),
               Importance.LOW,
-              "Firings of one process since it last stopped running; 1,000 steps of its expressions"
-                  + " count as one, too.")
+              "Firings of one process since it last stopped running; beyond 100,000 steps of"
+                  + " expressions in a turn, 1,000 count as one, too.")
           .define(
               LIMIT_BYTES,
               ConfigDef.Type.LONG,

@@ -10,7 +10,12 @@ public final class Steps {
   /** The most of one run of an op, or of one condition. */
   public static final long MOST = 5_000_000;
 
-  /** So many are as much as a firing; whoever takes more has fired more often. */
+  /**
+   * So many cost a turn nothing: no process comes to a limit of few firings by what it computes.
+   */
+  public static final long FREE = 100_000;
+
+  /** So many more are as much as a firing; whoever takes more has fired more often. */
   public static final long PER_FIRING = 1_000;
 
   private final long most;
