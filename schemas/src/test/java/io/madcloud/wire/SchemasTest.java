@@ -12,20 +12,6 @@ import org.junit.jupiter.api.Test;
 /** What holds for all records together: documented, and one union for values everywhere. */
 final class SchemasTest {
 
-  private static final List<Schema> RECORDS =
-      List.of(
-          Notification.SCHEMA$,
-          ProgramChange.SCHEMA$,
-          Call.SCHEMA$,
-          Reply.SCHEMA$,
-          Control.SCHEMA$,
-          Answer.SCHEMA$,
-          Turn.SCHEMA$,
-          Outcome.SCHEMA$,
-          Update.SCHEMA$,
-          ProcessHead.SCHEMA$,
-          ProcessChunk.SCHEMA$);
-
   private final Set<String> seen = new HashSet<>();
   private final Set<String> undocumented = new TreeSet<>();
   private final Set<String> withoutDefault = new TreeSet<>();
@@ -33,7 +19,7 @@ final class SchemasTest {
   private final Set<Schema> mapsOfMaps = new HashSet<>();
 
   SchemasTest() {
-    RECORDS.forEach(this::visit);
+    WireRecords.ALL.forEach(this::visit);
   }
 
   @Test
