@@ -141,6 +141,7 @@ public final class MadcloudStreams implements AutoCloseable {
     int partitions;
     try (Admin admin = Admin.create(clients)) {
       partitions = new TopicPlan(config.topics()).check(admin);
+      new Changelogs(config.applicationId()).check(admin, partitions);
     }
     Properties properties = config.streamsProperties();
     String clientId = nameClient(properties);
