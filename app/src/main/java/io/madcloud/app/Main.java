@@ -16,6 +16,7 @@ import io.madcloud.app.program.CheckCommand;
 import io.madcloud.app.program.OpsCommand;
 import io.madcloud.app.program.RemoveCommand;
 import io.madcloud.app.run.DevCommand;
+import io.madcloud.app.run.ResetCommand;
 import io.madcloud.app.run.RunCommand;
 import io.madcloud.app.run.TopicsCommand;
 import io.madcloud.app.scenario.ScenarioCommand;
@@ -75,6 +76,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       HttpServerCommand.class,
       TopicsCommand.class,
+      ResetCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     })

@@ -77,6 +77,11 @@ final class IngressWiring {
     }
   }
 
+  /** The consumer group of an engine's ingress. */
+  static String group(String applicationId) {
+    return applicationId + NAME;
+  }
+
   static Map<String, Object> consumer(MadcloudConfig config, String clientId) {
     Map<String, Object> own = new HashMap<>();
     own.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, MadcloudConfig.SESSION_TIMEOUT_MS);
@@ -90,7 +95,7 @@ final class IngressWiring {
         CooperativeStickyAssignor.class.getName());
     own.putAll(config.clientProperties());
     own.putAll(config.originalsWithPrefix("consumer."));
-    own.put(ConsumerConfig.GROUP_ID_CONFIG, config.applicationId() + NAME);
+    own.put(ConsumerConfig.GROUP_ID_CONFIG, group(config.applicationId()));
     own.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
     own.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId + NAME);
     own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
