@@ -84,6 +84,12 @@ public final class TestBed implements AutoCloseable {
     return new TestBed(directory, cluster, cluster.schemaRegistryUrl());
   }
 
+  /** A cluster on the data that another one left in a directory, or a new one that leaves it. */
+  public static TestBed on(Path data) {
+    DevCluster cluster = DevCluster.start(DevClusterConfig.temporary().withDataDirectory(data));
+    return new TestBed(data, cluster, cluster.schemaRegistryUrl());
+  }
+
   /** A cluster with Madcloud's topics, and those of calls to {@code servers}. */
   public static TestBed start(Path directory, String... servers) throws InterruptedException {
     return startWithPartitions(PARTITIONS, directory, servers);
@@ -129,7 +135,8 @@ public final class TestBed implements AutoCloseable {
     return bed;
   }
 
-  private void createTopics(int partitions, String... servers) throws InterruptedException {
+  /** Creates Madcloud's topics, and those of calls to {@code servers}. */
+  public void createTopics(int partitions, String... servers) throws InterruptedException {
     try (Admin admin = Admin.create(clients())) {
       new TopicPlan(new Topics(TOPICS.prefix(), datacenters))
           .create(admin, partitions, Optional.empty(), Edges.of(Set.of(servers)));
@@ -260,6 +267,11 @@ public final class TestBed implements AutoCloseable {
     EngineProcess engine = EngineProcess.start(output, properties);
     parts.push(engine);
     return engine;
+  }
+
+  /** Runs a command that talks to this cluster. */
+  public CommandOutcome command(String... arguments) {
+    return CommandOutcome.of(bootstrapServers, registryUrl, arguments);
   }
 
   /** An independent reader of what the engines write. */
