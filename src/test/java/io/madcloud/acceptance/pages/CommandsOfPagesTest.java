@@ -23,18 +23,28 @@ final class CommandsOfPagesTest {
   /** All else, and who runs it. */
   private static final Map<String, String> RUN_ELSEWHERE =
       new TreeMap<>(
-          Map.of(
-              "bin/madcloud demo",
-              "DemoTest",
-              "bin/madcloud bench steps --quick",
-              "BenchCommandTest",
-              "mvn verify",
-              ".ci/run",
-              "java -cp 'app/target/madcloud-app.jar:app/target/lib/*'"
-                  + " examples/word-count/WordCounts.java",
-              "WordCountTest",
-              "npm install @confluentinc/schemaregistry@1.10.1 avsc@5.7.9 kafkajs@2.2.4",
-              "InteroperabilityPageTest: the same packages as those of the test's npm project"));
+          Map.ofEntries(
+              Map.entry("bin/madcloud demo", "DemoTest"),
+              Map.entry("bin/madcloud bench steps --quick", "BenchCommandTest"),
+              Map.entry("mvn verify", ".ci/run"),
+              Map.entry(
+                  "java -cp 'app/target/madcloud-app.jar:app/target/lib/*'"
+                      + " examples/word-count/WordCounts.java",
+                  "WordCountTest"),
+              Map.entry(
+                  "npm install @confluentinc/schemaregistry@1.10.1 avsc@5.7.9 kafkajs@2.2.4",
+                  "InteroperabilityPageTest: the same packages as those of the test's npm project"),
+              Map.entry("bin/madcloud run", "EngineProcess, for many tests"),
+              Map.entry("bin/madcloud reset --dry-run", "ResetCommandTest of app"),
+              Map.entry("bin/madcloud reset --yes", "ResetCommandTest of app"),
+              Map.entry(
+                  "bin/madcloud topics create --partitions 24 --command-config wide.properties",
+                  "MorePartitionsTest"),
+              Map.entry(
+                  "bin/madcloud apply program.yaml --command-config wide.properties",
+                  "MorePartitionsTest"),
+              Map.entry(
+                  "bin/madcloud run --command-config wide.properties", "MorePartitionsTest")));
 
   /** The sections of the page of commands that show what is printed, and who plays them. */
   private static final Map<String, String> PLAYED =
