@@ -3,11 +3,14 @@ package io.madcloud.acceptance.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.madcloud.acceptance.harness.KafkaUsers;
 import io.madcloud.acceptance.harness.SourceTree;
 import io.madcloud.app.cluster.DevCluster;
 import io.madcloud.app.cluster.DevClusterConfig;
 import io.madcloud.engine.Datacenters;
+import io.madcloud.topology.ClusterUser;
 import io.madcloud.topology.Edges;
+import io.madcloud.topology.Grant;
 import io.madcloud.topology.MadcloudConfig;
 import io.madcloud.topology.TopicPlan;
 import io.madcloud.topology.Topics;
@@ -27,7 +30,9 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +141,31 @@ final class ManifestsTest {
             ? Datacenters.of(overlay.substring(overlay.indexOf('/') + 1), Set.of("east", "west"))
             : Datacenters.NONE;
     assertThat(rendered).isEqualTo(created(new Topics("madcloud.", datacenters)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"production", "two-datacenters/east", "two-datacenters/west"})
+  void users_may_do_what_they_need_and_no_more(String overlay) {
+    Map<String, String> settings = new HashMap<>(Map.of("bootstrap.servers", "nowhere:9092"));
+    if (overlay.startsWith("two-datacenters/")) {
+      settings.put("madcloud.datacenter", overlay.substring(overlay.indexOf('/') + 1));
+      settings.put("madcloud.datacenters", "east,west");
+    }
+    MadcloudConfig config = new MadcloudConfig(settings);
+    Map<String, Set<Grant>> granted =
+        KafkaUsers.of(render(overlay).stream().map(Node::value).toList());
+    for (ClusterUser user : ClusterUser.values()) {
+      assertThat(granted.get("madcloud-" + user))
+          .containsExactlyInAnyOrderElementsOf(user.needs(config, Edges.NONE));
+    }
+    for (String topic : config.topics().outgoing()) {
+      assertThat(granted.get("mirror-source"))
+          .contains(Grant.on(ResourceType.TOPIC, topic, AclOperation.READ));
+    }
+    for (String topic : config.topics().incoming()) {
+      assertThat(granted.get("mirror-target"))
+          .contains(Grant.on(ResourceType.TOPIC, topic, AclOperation.WRITE));
+    }
   }
 
   private static String configMap(Node pod) {

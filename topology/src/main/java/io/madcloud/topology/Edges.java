@@ -11,12 +11,13 @@ import java.util.TreeSet;
  * Where programs touch the world by topics.
  *
  * @param servers that are called, by name
- * @param topics that notifications come from, and that one-way ops publish to
+ * @param sources topics that notifications come from
+ * @param published topics that one-way ops publish to
  */
-public record Edges(Set<String> servers, Set<String> topics) {
+public record Edges(Set<String> servers, Set<String> sources, Set<String> published) {
 
   /** No edges. */
-  public static final Edges NONE = new Edges(Set.of(), Set.of());
+  public static final Edges NONE = new Edges(Set.of(), Set.of(), Set.of());
 
   /** Those of the ops of a program. */
   public static Edges of(Program program) {
@@ -26,29 +27,40 @@ public record Edges(Set<String> servers, Set<String> topics) {
   /** Those of ops. */
   public static Edges of(Collection<OpSpec> ops) {
     Set<String> servers = new TreeSet<>();
-    Set<String> topics = new TreeSet<>();
+    Set<String> sources = new TreeSet<>();
+    Set<String> published = new TreeSet<>();
     for (OpSpec op : ops) {
       if (op.call() != null) {
         servers.add(op.call());
       }
       if (op.topic() != null) {
-        topics.add(op.topic());
+        (op.in().isEmpty() ? sources : published).add(op.topic());
       }
     }
-    return new Edges(servers, topics);
+    return new Edges(servers, sources, published);
   }
 
   /** Servers alone. */
   public static Edges of(Set<String> servers) {
-    return new Edges(servers, Set.of());
+    return new Edges(servers, Set.of(), Set.of());
+  }
+
+  /** The topics that ops name. */
+  public Set<String> topics() {
+    return union(sources, published);
   }
 
   /** These and others. */
   public Edges and(Edges others) {
-    Set<String> allServers = new TreeSet<>(servers);
-    allServers.addAll(others.servers);
-    Set<String> allTopics = new TreeSet<>(topics);
-    allTopics.addAll(others.topics);
-    return new Edges(allServers, allTopics);
+    return new Edges(
+        union(servers, others.servers),
+        union(sources, others.sources),
+        union(published, others.published));
+  }
+
+  private static Set<String> union(Set<String> some, Set<String> more) {
+    Set<String> all = new TreeSet<>(some);
+    all.addAll(more);
+    return all;
   }
 }

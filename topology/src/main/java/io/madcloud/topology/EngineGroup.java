@@ -55,7 +55,12 @@ public final class EngineGroup {
 
   /** The group in which an engine of this client id tells how far it is. */
   static String reportGroup(String applicationId, String clientId) {
-    return applicationId + "-folded-" + clientId;
+    return reportGroups(applicationId) + clientId;
+  }
+
+  /** What the names of these groups begin with. */
+  static String reportGroups(String applicationId) {
+    return applicationId + "-folded-";
   }
 
   /** Removes what an engine told that does not run any more; without it, that goes in days. */

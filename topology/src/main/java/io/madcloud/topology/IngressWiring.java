@@ -77,7 +77,7 @@ final class IngressWiring {
     }
   }
 
-  /** The consumer group of an engine's ingress. */
+  /** The consumer group of the ingresses of all engines. */
   static String group(String applicationId) {
     return applicationId + NAME;
   }
@@ -115,7 +115,8 @@ final class IngressWiring {
     own.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MS);
     own.putAll(config.clientProperties());
     own.putAll(config.originalsWithPrefix("producer."));
-    own.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, clientId + NAME);
+    // Whoever may use the engine's transactional ids may use this, whatever clients are called.
+    own.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, group(config.applicationId()) + "-" + clientId);
     own.put(ProducerConfig.CLIENT_ID_CONFIG, clientId + NAME);
     own.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     own.put(ProducerConfig.ACKS_CONFIG, "all");

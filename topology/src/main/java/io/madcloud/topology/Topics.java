@@ -32,6 +32,11 @@ public record Topics(String prefix, Datacenters datacenters) {
     return prefix + "calls." + server;
   }
 
+  /** What the names of the groups begin with by which instances of servers share calls. */
+  public String serverGroups() {
+    return prefix + "server.";
+  }
+
   /** Answers of servers, each in the home partition that its call named. */
   public String replies() {
     return prefix + "replies";

@@ -28,7 +28,7 @@ final class IngressWiringTest {
         .containsEntry("allow.auto.create.topics", false)
         .containsEntry("enable.auto.commit", false);
     assertThat(IngressWiring.producer(config(Map.of()), "c1"))
-        .containsEntry("transactional.id", "c1-ingress")
+        .containsEntry("transactional.id", "madcloud-ingress-c1")
         .containsEntry("transaction.timeout.ms", 10_000)
         .containsEntry("acks", "all");
   }
@@ -55,7 +55,7 @@ final class IngressWiringTest {
         .containsEntry("max.poll.records", "7");
     assertThat(IngressWiring.producer(config, "c1"))
         .containsEntry("security.protocol", "SSL")
-        .containsEntry("transactional.id", "c1-ingress")
+        .containsEntry("transactional.id", "shop-ingress-c1")
         .containsEntry("acks", "all")
         .containsEntry("linger.ms", "3");
   }

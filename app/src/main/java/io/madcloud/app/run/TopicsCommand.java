@@ -8,11 +8,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "topics",
     description = {
-      "Creates and lists the topics that engines need; engines create none by themselves.",
+      "Creates and lists the topics that engines need, and says who has to be allowed what; engines"
+          + " create none by themselves.",
       "",
       "Example: bin/madcloud topics create --partitions 12 --replication-factor 3"
     },
-    subcommands = {TopicsCreateCommand.class, TopicsListCommand.class})
+    subcommands = {TopicsCreateCommand.class, TopicsListCommand.class, TopicsAclsCommand.class})
 public final class TopicsCommand implements Runnable {
 
   @Spec private CommandSpec spec;

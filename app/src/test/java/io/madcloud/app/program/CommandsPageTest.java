@@ -26,7 +26,7 @@ final class CommandsPageTest {
       ConsolePage page = ConsolePage.read("docs/commands.md", directory);
       assertThat(page.play("check", Shell.alone()::run)).isEqualTo(2);
       Shell shell = Shell.of(cluster);
-      assertThat(page.play("topics", shell::run)).isEqualTo(3);
+      assertThat(page.play("topics", shell::run)).isEqualTo(4);
       try (MadcloudStreams engine =
           MadcloudStreams.start(config(cluster), Map.of(), new SimpleMeterRegistry())) {
         assertThat(engine.awaitRunning(Duration.ofSeconds(60))).isTrue();
