@@ -2,6 +2,7 @@ package io.madcloud.topology;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,20 +70,24 @@ public final class TopicPlan {
   }
 
   /**
-   * Creates the topics of edges, with as many copies as the brokers' default says; those that are
-   * there stay as they are.
+   * Creates those topics of edges that are missing, with as many copies as the brokers' default
+   * says. Whoever may only look for the others is not to try.
    *
+   * @param missing their names
    * @return the names of the topics that were created
    */
-  public List<String> createEdges(Admin admin, int partitions, Edges edges)
+  public List<String> createEdges(
+      Admin admin, int partitions, Edges edges, Collection<String> missing)
       throws InterruptedException {
     List<NewTopic> wanted = new ArrayList<>();
     topicsOf(edges)
         .forEach(
-            (name, configs) ->
+            (name, configs) -> {
+              if (missing.contains(name)) {
                 wanted.add(
-                    new NewTopic(name, Optional.of(partitions), Optional.empty())
-                        .configs(configs)));
+                    new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(configs));
+              }
+            });
     return TopicCreation.create(admin, wanted);
   }
 

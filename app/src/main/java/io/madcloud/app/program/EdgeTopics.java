@@ -38,6 +38,8 @@ final class EdgeTopics {
 
   /** Creates them with as many partitions as notifications have, and tells their names. */
   List<String> create() throws InterruptedException {
-    return missing.isEmpty() ? List.of() : plan.createEdges(connection.admin(), partitions, edges);
+    return missing.isEmpty()
+        ? List.of()
+        : plan.createEdges(connection.admin(), partitions, edges, missing);
   }
 }
