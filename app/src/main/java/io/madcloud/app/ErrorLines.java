@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -18,6 +19,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns whatever a command throws into one calm line on stderr and an exit code. */
 public final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private static final String ACLS = "bin/madcloud topics acls";
+
   private final BooleanSupplier stacktrace;
 
   /**
@@ -63,7 +66,17 @@ public final class ErrorLines implements IParameterExceptionHandler, IExecutionE
         message.append(message.isEmpty() ? "" : ": ").append(says);
       }
     }
-    return message.toString();
+    return message + hint(error, message);
+  }
+
+  /** What brokers deny to commands; most of their words are about one resource and no operation. */
+  private static String hint(Throwable error, CharSequence message) {
+    for (Throwable next = error; next != null; next = next.getCause()) {
+      if (next instanceof AuthorizationException && !message.toString().contains(ACLS)) {
+        return "; '" + ACLS + " --for operator' lists what commands need to be allowed";
+      }
+    }
+    return "";
   }
 
   private static int exitCode(Exception e) {

@@ -19,6 +19,8 @@ interface CallTopics {
   enum Presence {
     PRESENT,
     MISSING,
+    /** The brokers do not let this engine write to it, be it there or not. */
+    DENIED,
     /** Nobody has looked yet; soon somebody will have. */
     UNKNOWN
   }
@@ -27,8 +29,8 @@ interface CallTopics {
   Presence of(String topic);
 
   /**
-   * How many bytes a batch of records may have on a topic; empty when there is none of that name.
-   * Waits for the brokers when a topic is asked for first.
+   * How many bytes a batch of records may have on a topic; empty when there is none of that name,
+   * or nothing may be written to it. Waits for the brokers when a topic is asked for first.
    *
    * @throws org.apache.kafka.common.KafkaException if they do not answer
    */

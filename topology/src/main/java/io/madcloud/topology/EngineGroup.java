@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +65,8 @@ public final class EngineGroup {
   }
 
   /** Removes what an engine told that does not run any more; without it, that goes in days. */
-  static void forget(Map<String, Object> clients, String reportGroup) {
+  static void forget(Map<String, Object> clients, String applicationId, String clientId) {
+    String reportGroup = reportGroup(applicationId, clientId);
     try (Admin admin = Admin.create(clients)) {
       admin
           .deleteConsumerGroups(
@@ -72,6 +74,13 @@ public final class EngineGroup {
           .all()
           .get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException) {
+        LOG.warn(
+            "Expected to delete group {}, which nobody needs any more, but brokers do not let this"
+                + " engine: it lacks Delete on groups that begin with {}",
+            reportGroup,
+            reportGroups(applicationId));
+      }
       LOG.debug("Expected to delete group {}, but", reportGroup, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

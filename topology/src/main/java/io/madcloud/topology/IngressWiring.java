@@ -46,11 +46,12 @@ final class IngressWiring {
       Programs programs,
       KnownTopics topics,
       RecordSerdes serdes,
+      EngineAccess access,
       MeterRegistry meters) {
     return new Ingress(
         new IngressSetup(
             programs,
-            topic -> topics.of(topic) == CallTopics.Presence.PRESENT,
+            topics::exists,
             config.topics()::isOurs,
             IngressClients.of(consumer(config, clientId), producer(config, clientId)),
             config.topics().notifications(),
@@ -60,6 +61,7 @@ final class IngressWiring {
             MadcloudConfig.MAX_ID_BYTES,
             InputDecoder.MAX_INPUT_BYTES,
             serdes,
+            access::explain,
             meters));
   }
 

@@ -46,23 +46,36 @@ final class KnownTopics implements CallTopics, AutoCloseable {
     /** The names of all topics. */
     Set<String> topics() throws ExecutionException, InterruptedException;
 
+    /** Those of some topics, there or not, that nothing may be written to. */
+    Set<String> closed(Set<String> topics) throws ExecutionException, InterruptedException;
+
     /** How many bytes a batch of records may have on each of some topics. */
     Map<String, Integer> largestRecords(Set<String> topics)
         throws ExecutionException, InterruptedException;
   }
 
   /**
-   * @param published the topics that records are published to, as far as they had been asked for
-   * @param largest of those of them that are there
+   * @param written the topics that somebody wants to write to, as far as they had been asked for
+   * @param closed those of them that nothing may be written to
+   * @param published those of them that records are published to
+   * @param largest of those of these that are there
    * @param atNs when the listing began
    */
   private record Listing(
-      Set<String> topics, Set<String> published, Map<String, Integer> largest, long atNs) {}
+      Set<String> topics,
+      Set<String> written,
+      Set<String> closed,
+      Set<String> published,
+      Map<String, Integer> largest,
+      long atNs) {}
 
   private final Brokers brokers;
   private final LongSupplier nanoTime;
 
-  /** The topics that records are published to. */
+  /** The topics that somebody wants to write to. */
+  private final Set<String> written = ConcurrentHashMap.newKeySet();
+
+  /** Those of them that records are published to. */
   private final Set<String> published = ConcurrentHashMap.newKeySet();
 
   private final Semaphore wanted = new Semaphore(0);
@@ -86,12 +99,28 @@ final class KnownTopics implements CallTopics, AutoCloseable {
   @Override
   public Presence of(String topic) {
     Listing listing = newest;
-    if (listing != null && listing.topics.contains(topic)) {
-      return Presence.PRESENT;
+    if (listing != null && listing.written.contains(topic)) {
+      if (listing.closed.contains(topic)) {
+        return Presence.DENIED;
+      }
+      if (listing.topics.contains(topic)) {
+        return Presence.PRESENT;
+      }
     }
+    written.add(topic);
     wanted.release();
     boolean recent = listing != null && nanoTime.getAsLong() - listing.atNs < MISSING_NS;
-    return recent ? Presence.MISSING : Presence.UNKNOWN;
+    return recent && !listing.topics.contains(topic) ? Presence.MISSING : Presence.UNKNOWN;
+  }
+
+  /** Whether there is a topic to read from, as far as is known. Never waits. */
+  boolean exists(String topic) {
+    Listing listing = newest;
+    boolean exists = listing != null && listing.topics.contains(topic);
+    if (!exists) {
+      wanted.release();
+    }
+    return exists;
   }
 
   @Override
@@ -99,6 +128,7 @@ final class KnownTopics implements CallTopics, AutoCloseable {
     Listing listing = newest;
     Integer largest = listing == null ? null : listing.largest.get(topic);
     if (largest == null) {
+      written.add(topic); // First: who looks for what is published has looked at this, too.
       published.add(topic);
       wanted.release();
       largest = listed(topic).largest.get(topic);
@@ -141,16 +171,38 @@ final class KnownTopics implements CallTopics, AutoCloseable {
     long atNs = nanoTime.getAsLong();
     try {
       Set<String> asked = Set.copyOf(published);
+      Set<String> writes = Set.copyOf(written);
       Set<String> topics = Set.copyOf(brokers.topics());
-      Set<String> there = new TreeSet<>(asked);
-      there.retainAll(topics);
-      Map<String, Integer> largest = there.isEmpty() ? Map.of() : brokers.largestRecords(there);
-      set(new Listing(topics, asked, largest, atNs));
+      Set<String> closed = writes.isEmpty() ? Set.of() : brokers.closed(writes);
+      tell(closed);
+      Set<String> open = new TreeSet<>(asked);
+      open.retainAll(topics);
+      open.removeAll(closed);
+      Map<String, Integer> largest = open.isEmpty() ? Map.of() : brokers.largestRecords(open);
+      set(new Listing(topics, writes, closed, asked, largest, atNs));
     } catch (ExecutionException e) {
       LOG.warn("Expected to list the topics, but {}", String.valueOf(e.getCause()));
     } catch (KafkaException e) {
       LOG.warn("Expected to list the topics, but {}", e.toString());
     }
+  }
+
+  private void tell(Set<String> closed) {
+    Listing before = newest;
+    for (String topic : closed) {
+      if (before == null || !before.closed.contains(topic)) {
+        LOG.warn("{}; ops that would write to it fail", denied(topic));
+      }
+    }
+  }
+
+  /** That the brokers let nothing be written to a topic, and what to do. */
+  static String denied(String topic) {
+    return "Expected to write to topic "
+        + topic
+        + ", but the brokers do not let this engine: it lacks Write on topic "
+        + topic
+        + " ('bin/madcloud topics acls' lists what is needed)";
   }
 
   private synchronized void set(Listing listing) {

@@ -60,6 +60,7 @@ public final class MadcloudStreams implements AutoCloseable {
   private final SweepProgress sweeps;
   private final TimerProgress timers;
   private final ThreadFailures failures;
+  private final EngineAccess access;
   private final RestoreProgress restores = new RestoreProgress(System::currentTimeMillis);
   private final Runnable forgetReport;
   private final CountDownLatch running = new CountDownLatch(1);
@@ -86,6 +87,7 @@ public final class MadcloudStreams implements AutoCloseable {
       SweepProgress sweeps,
       TimerProgress timers,
       ThreadFailures failures,
+      EngineAccess access,
       Runnable forgetReport) {
     this.programs = programs;
     this.topics = topics;
@@ -96,6 +98,7 @@ public final class MadcloudStreams implements AutoCloseable {
     this.sweeps = sweeps;
     this.timers = timers;
     this.failures = failures;
+    this.access = access;
     this.forgetReport = forgetReport;
   }
 
@@ -138,13 +141,15 @@ public final class MadcloudStreams implements AutoCloseable {
       MadcloudConfig config, Map<String, OpPlugin> plugins, MeterRegistry meters, EngineClock clock)
       throws InterruptedException {
     Map<String, Object> clients = config.clientProperties();
+    Properties properties = config.streamsProperties();
+    String clientId = nameClient(properties);
+    EngineAccess access = new EngineAccess(config, clientId);
     int partitions;
     try (Admin admin = Admin.create(clients)) {
+      access.require(admin);
       partitions = new TopicPlan(config.topics()).check(admin);
       new Changelogs(config.applicationId()).check(admin, partitions);
     }
-    Properties properties = config.streamsProperties();
-    String clientId = nameClient(properties);
     String reportGroup = EngineGroup.reportGroup(config.applicationId(), clientId);
     ProgramLog programs =
         ProgramLog.start(
@@ -166,7 +171,8 @@ public final class MadcloudStreams implements AutoCloseable {
               MadcloudTopology.build(
                   config, programs, serdes, meters, topics, partitions, sweeps, timers, clock),
               properties);
-      Ingress ingress = IngressWiring.of(config, clientId, programs, topics, serdes, meters);
+      Ingress ingress =
+          IngressWiring.of(config, clientId, programs, topics, serdes, access, meters);
       MadcloudStreams engine =
           new MadcloudStreams(
               programs,
@@ -179,7 +185,8 @@ public final class MadcloudStreams implements AutoCloseable {
               sweeps,
               timers,
               config.threadFailures(),
-              () -> EngineGroup.forget(clients, reportGroup));
+              access,
+              () -> EngineGroup.forget(clients, config.applicationId(), clientId));
       streams.setStateListener((now, before) -> engine.changed(now));
       streams.setUncaughtExceptionHandler(engine::failed);
       streams.setGlobalStateRestoreListener(engine.restores);
@@ -246,11 +253,16 @@ public final class MadcloudStreams implements AutoCloseable {
       pause();
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
+    Optional<String> denial = access.explain(error);
+    String why = denial.orElseGet(error::toString);
     if (failures.forgive()) {
-      LOG.error("A stream thread ended; another takes over: {}", error.toString(), error);
+      LOG.error("A stream thread ended; another takes over: {}", why, error);
+      if (denial.isPresent()) {
+        pause();
+      }
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
-    LOG.error("A stream thread ended, one too many: the engine stops: {}", error.toString(), error);
+    LOG.error("A stream thread ended, one too many: the engine stops: {}", why, error);
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }
 

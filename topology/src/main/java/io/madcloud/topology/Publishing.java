@@ -33,7 +33,11 @@ final class Publishing {
     String topic = topic(op);
     OptionalInt most = topics.largestRecord(topic);
     if (most.isEmpty()) {
-      fail(firing, "Expected topic " + topic + ", but it does not exist");
+      fail(
+          firing,
+          topics.of(topic) == CallTopics.Presence.DENIED
+              ? KnownTopics.denied(topic)
+              : "Expected topic " + topic + ", but it does not exist");
       return;
     }
     int room = Math.min(most.getAsInt(), MadcloudConfig.MAX_RECORD_BYTES) - AROUND_BYTES;

@@ -23,7 +23,11 @@ final class Unpublished {
    */
   static Reply why(Call call, Effect.Call asked, EngineSetup setup) {
     String server = ((Action.Call) asked.op().action()).server();
-    if (setup.callTopics().of(setup.topics().calls(server)) != CallTopics.Presence.PRESENT) {
+    CallTopics.Presence presence = setup.callTopics().of(setup.topics().calls(server));
+    if (presence == CallTopics.Presence.DENIED) {
+      return Replies.failed(call, KnownTopics.denied(setup.topics().calls(server)), true);
+    }
+    if (presence != CallTopics.Presence.PRESENT) {
       return Replies.failed(
           call,
           "Expected topic %s for the calls of server %s, but it does not exist"

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ final class KnownTopicsTest {
   /** Brokers with topics that a test changes, which answer while it wants. */
   private static final class FakeBrokers implements KnownTopics.Brokers {
     private final Map<String, Integer> topics = new TreeMap<>();
+    private final Set<String> closed = new TreeSet<>();
     private boolean silent;
 
     @Override
@@ -29,6 +31,13 @@ final class KnownTopicsTest {
         throw new ExecutionException(new TimeoutException("nobody answers"));
       }
       return topics.keySet();
+    }
+
+    @Override
+    public Set<String> closed(Set<String> names) {
+      Set<String> found = new TreeSet<>(closed);
+      found.retainAll(names);
+      return found;
     }
 
     @Override
@@ -68,6 +77,23 @@ final class KnownTopicsTest {
     topics.refresh();
     assertThat(topics.of("b")).isEqualTo(Presence.PRESENT);
     assertThat(topics.of("a")).isEqualTo(Presence.MISSING);
+  }
+
+  @Test
+  void a_topic_that_may_not_be_written_to_is_denied_and_can_be_read() throws InterruptedException {
+    brokers.topics.put("a", 100);
+    brokers.closed.add("a");
+    brokers.closed.add("hidden");
+    topics.refresh();
+    assertThat(topics.of("a")).isEqualTo(Presence.UNKNOWN); // Nobody has looked at it yet.
+    assertThat(topics.of("hidden")).isEqualTo(Presence.MISSING);
+    topics.refresh();
+    assertThat(topics.of("a")).isEqualTo(Presence.DENIED);
+    assertThat(topics.of("hidden")).isEqualTo(Presence.DENIED);
+    assertThat(topics.exists("a")).isTrue();
+    brokers.closed.clear();
+    topics.refresh();
+    assertThat(topics.of("a")).isEqualTo(Presence.PRESENT);
   }
 
   @Test

@@ -2,6 +2,10 @@ package io.madcloud.app.cli;
 
 import io.madcloud.serdes.RecordSerdes;
 import io.madcloud.serdes.RegistryException;
+import io.madcloud.topology.ClusterUser;
+import io.madcloud.topology.Denials;
+import io.madcloud.topology.Edges;
+import io.madcloud.topology.Grant;
 import io.madcloud.topology.MadcloudConfig;
 import io.madcloud.topology.Topics;
 import java.time.Duration;
@@ -14,9 +18,12 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * What a command talks to its cluster with: brokers that have answered, and a registry that answers
@@ -117,8 +124,12 @@ public final class Connection implements AutoCloseable {
    * @throws UnreachableException naming those that are not, and who creates them
    */
   public void requireTopics(String... names) throws InterruptedException {
-    Set<String> missing = new TreeSet<>(List.of(names));
-    missing.removeAll(answer(admin.listTopics().names()));
+    Set<String> missing = new TreeSet<>();
+    for (var topic : admin.describeTopics(List.of(names)).topicNameValues().entrySet()) {
+      if (!isThere(topic.getKey(), topic.getValue())) {
+        missing.add(topic.getKey());
+      }
+    }
     if (!missing.isEmpty()) {
       throw new UnreachableException(
           "Expected topic %s, but %s; 'bin/madcloud topics create' creates what is missing"
@@ -126,6 +137,20 @@ public final class Connection implements AutoCloseable {
                   String.join(", ", missing),
                   missing.size() == 1 ? "it does not exist" : "they do not exist"),
           null);
+    }
+  }
+
+  private boolean isThere(String topic, KafkaFuture<TopicDescription> answer)
+      throws InterruptedException {
+    try {
+      return answer.get() != null;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw e.getCause() instanceof TopicAuthorizationException
+          ? refused(new TopicAuthorizationException(Set.of(topic)))
+          : refused(e.getCause());
     }
   }
 
@@ -138,11 +163,17 @@ public final class Connection implements AutoCloseable {
     try {
       return future.get();
     } catch (ExecutionException e) {
-      throw new UnreachableException(
-          "Expected the Kafka brokers at %s to answer, but %s"
-              .formatted(config.getString(MadcloudConfig.BOOTSTRAP_SERVERS), reason(e.getCause())),
-          e.getCause());
+      throw refused(e.getCause());
     }
+  }
+
+  private UnreachableException refused(Throwable cause) {
+    List<Grant> needs = ClusterUser.OPERATOR.needs(config, Edges.NONE);
+    String reason = Denials.of(clients).explain(cause, needs).orElseGet(() -> reason(cause));
+    return new UnreachableException(
+        "Expected the Kafka brokers at %s to answer, but %s"
+            .formatted(config.getString(MadcloudConfig.BOOTSTRAP_SERVERS), reason),
+        cause);
   }
 
   /** Kafka's clients tell what they waited for inside themselves. */

@@ -113,7 +113,7 @@ final class EventTopics {
       return false;
     }
     if (denied.contains(topic)) {
-      tell(topic, "the brokers do not let this engine read it; others are read");
+      tell(topic, "the brokers do not let this engine: it lacks Read on it; others are read");
       return false;
     }
     return true;

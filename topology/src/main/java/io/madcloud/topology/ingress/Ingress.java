@@ -47,7 +47,7 @@ public final class Ingress implements AutoCloseable {
             setup.maxIdBytes(),
             setup.maxRecordBytes());
     this.metrics = new IngressMetrics(setup.meters());
-    this.trouble = new Trouble(setup.meters());
+    this.trouble = new Trouble(setup.meters(), setup.explain());
   }
 
   /** Begins to work; waits for nobody. To be called once. */

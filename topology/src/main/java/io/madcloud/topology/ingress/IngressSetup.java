@@ -3,7 +3,9 @@ package io.madcloud.topology.ingress;
 import io.madcloud.serdes.RecordSerdes;
 import io.madcloud.topology.program.Programs;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -18,6 +20,7 @@ import java.util.function.Predicate;
  * @param maxIdBytes the longest process id
  * @param maxRecordBytes the largest notification
  * @param serdes of Madcloud's records
+ * @param explain what a failure means, if brokers denied something
  */
 public record IngressSetup(
     Programs programs,
@@ -31,4 +34,5 @@ public record IngressSetup(
     int maxIdBytes,
     int maxRecordBytes,
     RecordSerdes serdes,
+    Function<Throwable, Optional<String>> explain,
     MeterRegistry meters) {}

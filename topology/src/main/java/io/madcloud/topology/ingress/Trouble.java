@@ -2,7 +2,9 @@ package io.madcloud.topology.ingress;
 
 import io.madcloud.serdes.RegistryException;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +21,14 @@ final class Trouble {
 
   private final Pauses pauses = new Pauses(FIRST_PAUSE_MS, LAST_PAUSE_MS);
   private final AtomicInteger working;
+  private final Function<Throwable, Optional<String>> explain;
   private Class<?> told;
 
-  Trouble(MeterRegistry meters) {
+  /**
+   * @param explain what a failure means, if brokers denied something
+   */
+  Trouble(MeterRegistry meters, Function<Throwable, Optional<String>> explain) {
+    this.explain = explain;
     working = meters.gauge("madcloud.ingress.working", new AtomicInteger(1));
   }
 
@@ -38,7 +45,7 @@ final class Trouble {
       LOG.warn(
           "Expected to take records of topics, but {}; tried again until it works, and no record is"
               + " skipped",
-          text(why),
+          explain.apply(why).orElseGet(() -> text(why)),
           why instanceof KafkaException ? null : why);
       told = why.getClass();
     }

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +51,9 @@ final class FoldReport {
       LOG.warn(
           "Expected to tell how far the program log is folded, but {}; tried again, and until then"
               + " 'apply --wait' waits for this engine",
-          error.toString());
+          error instanceof GroupAuthorizationException denied
+              ? "brokers do not let this engine: it lacks Read on group " + denied.groupId()
+              : error.toString());
     }
   }
 }

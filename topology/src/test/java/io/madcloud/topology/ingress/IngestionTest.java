@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -49,7 +50,7 @@ final class IngestionTest {
   private final PickyProducer producer = new PickyProducer();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Letters letters = new Letters();
-  private final Trouble trouble = new Trouble(meters);
+  private final Trouble trouble = new Trouble(meters, why -> Optional.empty());
   private boolean registryAway;
 
   /** Takes all but one key, as brokers do of which a topic takes no large records. */
@@ -121,6 +122,7 @@ final class IngestionTest {
             100,
             1_000,
             serdes,
+            why -> Optional.empty(),
             meters);
     Translation translation =
         new Translation(
