@@ -28,7 +28,7 @@ public final class EngineProcess implements AutoCloseable {
    * @param output takes what it prints
    * @param properties of its configuration
    */
-  static EngineProcess start(Path output, Map<String, String> properties) {
+  public static EngineProcess start(Path output, Map<String, String> properties) {
     List<String> arguments = new ArrayList<>(List.of("run"));
     properties.forEach((key, value) -> arguments.addAll(List.of("--property", key + "=" + value)));
     return start(output, List.of("-Dmadcloud.log.dir=" + output + ".d"), arguments);

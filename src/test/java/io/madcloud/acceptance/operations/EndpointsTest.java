@@ -11,7 +11,9 @@ import io.madcloud.acceptance.oracle.Oracle;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -61,6 +63,9 @@ final class EndpointsTest {
       Eventually.until("an answer", () -> status("/health/live") == 200);
       engine.awaitRunning();
       assertThat(engine.output()).contains("http://127.0.0.1:" + port + "/health/ready");
+      // Nobody has said so, thus they are on loopback: another address of this machine is closed.
+      assertThat(isOpen("127.0.0.1")).isTrue();
+      assertThat(isOpen("127.0.0.2")).isFalse();
       assertThat(json("/health/ready").path("status").asText()).isEqualTo("UP");
       for (int number = 0; number < 3; number++) {
         bed.notify("p" + number, "/o/start", Map.of("text", "some"));
@@ -151,6 +156,15 @@ final class EndpointsTest {
       assertThat(engine.output())
           .contains("Expected to serve HTTP at 127.0.0.1:" + port)
           .contains("madcloud.http.port");
+    }
+  }
+
+  private boolean isOpen(String host) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(host, port), 1_000);
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

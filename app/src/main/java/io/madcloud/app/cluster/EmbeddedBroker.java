@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -23,7 +25,7 @@ import org.apache.kafka.server.common.MetadataVersion;
  * A Kafka broker and controller in this JVM, from Kafka's production classes. After a kill it
  * starts again on the same directory with all records.
  */
-final class EmbeddedBroker implements AutoCloseable {
+public final class EmbeddedBroker implements AutoCloseable {
   private final KafkaRaftServer server;
   private final int port;
   private final String clusterId;
@@ -51,13 +53,24 @@ final class EmbeddedBroker implements AutoCloseable {
 
   /** The same with both ports chosen. */
   static EmbeddedBroker start(Path directory, int port, int controllerPort) {
+    return start(directory, port, controllerPort, Map.of());
+  }
+
+  /**
+   * The same as a broker that somebody has set up otherwise.
+   *
+   * @param more server properties that come on top, such as listeners that want certificates
+   */
+  public static EmbeddedBroker start(
+      Path directory, int port, int controllerPort, Map<String, String> more) {
     KafkaRaftServer server = null;
     Thread starter = Thread.currentThread();
     Exit.setHaltProcedure((status, message) -> refuseOrHalt(starter, status, message));
     try {
       String clusterId = format(directory);
-      KafkaConfig config =
-          new KafkaConfig(BrokerSettings.of(directory, port, controllerPort), false);
+      Properties settings = BrokerSettings.of(directory, port, controllerPort);
+      settings.putAll(more);
+      KafkaConfig config = new KafkaConfig(settings, false);
       server = new KafkaRaftServer(config, Time.SYSTEM);
       server.startup();
       return new EmbeddedBroker(server, port, clusterId);
@@ -72,7 +85,8 @@ final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  String bootstrapServers() {
+  /** For {@code bootstrap.servers}, unless listeners came on top. */
+  public String bootstrapServers() {
     return LoopbackPorts.HOST + ":" + port;
   }
 
