@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.resource.ResourceType;
 
@@ -34,20 +32,12 @@ final class EngineAccess {
    */
   void require(Admin admin) throws InterruptedException {
     String application = config.applicationId();
-    Set<String> changelogs =
-        Stream.of(
-                MadcloudTopology.PROCESSES,
-                MadcloudTopology.STOPPED,
-                MadcloudTopology.TIMERS,
-                MadcloudTopology.GATE)
-            .map(store -> application + "-" + store + "-changelog")
-            .collect(Collectors.toSet());
     List<Grant> missing =
         Permissions.missing(
             admin,
             needs,
             Map.of(
-                ResourceType.TOPIC, changelogs,
+                ResourceType.TOPIC, Set.copyOf(new Changelogs(application).names()),
                 ResourceType.GROUP, Set.of(EngineGroup.reportGroup(application, clientId)),
                 ResourceType.TRANSACTIONAL_ID, Set.of(application + "-" + clientId)));
     if (!missing.isEmpty()) {

@@ -17,9 +17,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
@@ -27,8 +25,6 @@ import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.ProcessorStateException;
-import org.apache.kafka.streams.errors.StreamsException;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,38 +40,21 @@ public final class MadcloudStreams implements AutoCloseable {
   /** How soon meters are seen of what came to be later, such as a partition. */
   private static final Duration METERS = Duration.ofSeconds(10);
 
-  private static final Duration LOOK_AT_CLOCK = Duration.ofSeconds(1);
-
   private static final Duration CLOSE = Duration.ofSeconds(30);
-
-  /** Between the end of a thread that could not reach something and the begin of the next. */
-  private static final Duration WAIT = Duration.ofSeconds(1);
 
   private final ProgramLog programs;
   private final KnownTopics topics;
   private final KafkaStreams streams;
   private final Ingress ingress;
   private final boolean isStaticMember;
-  private final String stateDirectory;
   private final SweepProgress sweeps;
   private final TimerProgress timers;
-  private final ThreadFailures failures;
-  private final EngineAccess access;
+  private final FailedThreads failures;
   private final RestoreProgress restores = new RestoreProgress(System::currentTimeMillis);
   private final Runnable forgetReport;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
-
-  private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "madcloud-clock-watch");
-            thread.setDaemon(true);
-            return thread;
-          });
-
-  private volatile Throwable threadFailure;
-  private volatile boolean storesDamaged;
+  private final ClockWatch clock = ClockWatch.ofMachine();
 
   private MadcloudStreams(
       ProgramLog programs,
@@ -83,22 +62,18 @@ public final class MadcloudStreams implements AutoCloseable {
       KafkaStreams streams,
       Ingress ingress,
       boolean isStaticMember,
-      String stateDirectory,
       SweepProgress sweeps,
       TimerProgress timers,
-      ThreadFailures failures,
-      EngineAccess access,
+      FailedThreads failures,
       Runnable forgetReport) {
     this.programs = programs;
     this.topics = topics;
     this.streams = streams;
     this.ingress = ingress;
     this.isStaticMember = isStaticMember;
-    this.stateDirectory = stateDirectory;
     this.sweeps = sweeps;
     this.timers = timers;
     this.failures = failures;
-    this.access = access;
     this.forgetReport = forgetReport;
   }
 
@@ -180,19 +155,16 @@ public final class MadcloudStreams implements AutoCloseable {
               streams,
               ingress,
               config.isStaticMember(),
-              properties.getProperty(
-                  StreamsConfig.STATE_DIR_CONFIG, "the directory of Kafka Streams"),
               sweeps,
               timers,
-              config.threadFailures(),
-              access,
+              new FailedThreads(config, access),
               () -> EngineGroup.forget(clients, config.applicationId(), clientId));
       streams.setStateListener((now, before) -> engine.changed(now));
-      streams.setUncaughtExceptionHandler(engine::failed);
+      streams.setUncaughtExceptionHandler(engine.failures);
       streams.setGlobalStateRestoreListener(engine.restores);
       openStores(streams);
       ingress.start();
-      engine.watchClock();
+      engine.clock.start(engine.stopped::countDown);
       return engine;
     } catch (RuntimeException | InterruptedException e) {
       topics.close();
@@ -234,66 +206,9 @@ public final class MadcloudStreams implements AutoCloseable {
       running.countDown();
     }
     if (now == KafkaStreams.State.NOT_RUNNING || now == KafkaStreams.State.ERROR) {
+      failures.stop();
       stopped.countDown();
       running.countDown();
-    }
-  }
-
-  /** Nothing of an interrupted transaction counts, so a new thread takes the same inputs again. */
-  private StreamThreadExceptionResponse failed(Throwable error) {
-    threadFailure = error;
-    StoreFailure ofStores = StoreFailure.of(error);
-    if (ofStores != null) {
-      storesDamaged |= ofStores == StoreFailure.DAMAGED;
-      LOG.error("{}", ofStores.advice(stateDirectory), error);
-      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-    }
-    if (ThreadFailures.isWaitedOut(error)) {
-      LOG.warn("A stream thread waits for brokers or the registry: {}", error.toString(), error);
-      pause();
-      return StreamThreadExceptionResponse.REPLACE_THREAD;
-    }
-    Optional<String> denial = access.explain(error);
-    String why = denial.orElseGet(error::toString);
-    if (failures.forgive()) {
-      LOG.error("A stream thread ended; another takes over: {}", why, error);
-      if (denial.isPresent()) {
-        pause();
-      }
-      return StreamThreadExceptionResponse.REPLACE_THREAD;
-    }
-    LOG.error("A stream thread ended, one too many: the engine stops: {}", why, error);
-    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-  }
-
-  /** One that was set back leaves nothing to do but to begin anew by it; see {@link ClockWatch}. */
-  private void watchClock() {
-    ClockWatch clock =
-        new ClockWatch(
-            System::currentTimeMillis, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
-    ScheduledFuture<?> unused =
-        watch.scheduleWithFixedDelay(
-            () -> {
-              Duration back = clock.setBack();
-              if (!back.isZero()) {
-                LOG.error(
-                    "Expected the machine's clock to go on, but it was set back by {} s: the engine"
-                        + " stops; start it again, and look after the clock",
-                    back.toSeconds());
-                stopped.countDown();
-              }
-            },
-            LOOK_AT_CLOCK.toMillis(),
-            LOOK_AT_CLOCK.toMillis(),
-            TimeUnit.MILLISECONDS);
-  }
-
-  /** In the thread that ended: what does not answer is not asked in a loop. */
-  private void pause() {
-    try {
-      boolean unused = stopped.await(WAIT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -304,15 +219,6 @@ public final class MadcloudStreams implements AutoCloseable {
    */
   public boolean awaitRunning(Duration timeout) throws InterruptedException {
     return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS) && !health().hasStopped();
-  }
-
-  /** What is damaged would be found again at the next start, and so for ever. */
-  private void removeStores() {
-    try {
-      streams.cleanUp();
-    } catch (IllegalStateException | StreamsException e) {
-      LOG.error("Expected to remove the stores in {}, but not all are; do it", stateDirectory, e);
-    }
   }
 
   /** How it is. */
@@ -363,7 +269,7 @@ public final class MadcloudStreams implements AutoCloseable {
 
   /** What ended a stream thread last, for another to take over; empty when none has ended. */
   public Optional<Throwable> threadFailure() {
-    return Optional.ofNullable(threadFailure);
+    return failures.last();
   }
 
   /** The program log that this engine follows. */
@@ -378,16 +284,15 @@ public final class MadcloudStreams implements AutoCloseable {
    */
   @Override
   public void close() {
-    watch.shutdownNow();
+    clock.close();
+    failures.stop();
     ingress.close();
     CloseOptions options = CloseOptions.timeout(CLOSE);
     streams.close(
         isStaticMember
             ? options
             : options.withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
-    if (storesDamaged) {
-      removeStores();
-    }
+    failures.removeDamaged(streams);
     topics.close();
     programs.close();
     forgetReport.run();

@@ -23,7 +23,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * Compares what brokers let somebody do with what he needs, before he does it. Brokers tell which
+ * Compares what brokers let somebody do with what that one needs, beforehand. Brokers tell which
  * operations are allowed on topics and groups that there are (KIP-430), and of all else only
  * whether anything is. So what is found to be missing is, and what is not found may be all the
  * same. Nothing changes by it.
