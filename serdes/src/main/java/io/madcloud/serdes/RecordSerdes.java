@@ -9,6 +9,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -22,13 +23,13 @@ import org.apache.kafka.common.utils.Utils;
 public final class RecordSerdes {
 
   /** Names the serde class of all values. */
-  public static final String VALUE_SERDE = "madcloud.value.serde";
+  public static final String VALUE_SERDE = SerdeKeys.VALUE_SERDE;
 
   /** Milliseconds that the registry is asked again while it does not answer. */
-  public static final String RETRY_TIMEOUT = RegistrySettings.RETRY_TIMEOUT;
+  public static final String RETRY_TIMEOUT = SerdeKeys.RETRY_TIMEOUT;
 
   /** The keys beginning with {@code madcloud.} that serdes know. */
-  public static final Set<String> KEYS = Set.of(VALUE_SERDE, RETRY_TIMEOUT);
+  public static final Set<String> KEYS = SerdeKeys.ours();
 
   /** Whether Confluent's deserializer makes generated classes. */
   private static final String SPECIFIC = "specific.avro.reader";
@@ -55,6 +56,13 @@ public final class RecordSerdes {
     }
     SerializerSettings.of(copy, false);
     return new RecordSerdes(copy, SchemaRegistry.of(copy));
+  }
+
+  /**
+   * All keys that serdes and the registry's client know, with type, default and meaning; a copy.
+   */
+  public static ConfigDef definition() {
+    return SerdeKeys.definition();
   }
 
   /**

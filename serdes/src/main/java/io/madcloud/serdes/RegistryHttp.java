@@ -108,9 +108,9 @@ final class RegistryHttp {
                 + "; asked for "
                 + spentMs
                 + " ms ("
-                + RegistrySettings.URL
+                + SerdeKeys.URL
                 + " says where, "
-                + RegistrySettings.RETRY_TIMEOUT
+                + SerdeKeys.RETRY_TIMEOUT
                 + " how long)");
       }
       if (round == 1) {

@@ -29,11 +29,6 @@ record RegistrySettings(
     long readTimeoutMs,
     long retryTimeoutMs) {
 
-  static final String URL = "schema.registry.url";
-  static final String RETRY_TIMEOUT = "madcloud.schema.registry.retry.timeout.ms";
-
-  private static final String BEARER_SOURCE = "bearer.auth.credentials.source";
-  private static final String BASIC_SOURCE = "basic.auth.credentials.source";
   private static final String PREFIX = "schema.registry.";
   private static final String MOCK = "mock://";
 
@@ -59,13 +54,13 @@ record RegistrySettings(
         List.copyOf(endpoints),
         scope,
         ssl(config),
-        millis(config, "http.connect.timeout.ms", 5_000),
-        millis(config, "http.read.timeout.ms", 10_000),
-        millis(config, RETRY_TIMEOUT, 30_000));
+        millis(config, SerdeKeys.CONNECT_TIMEOUT),
+        millis(config, SerdeKeys.READ_TIMEOUT),
+        millis(config, SerdeKeys.RETRY_TIMEOUT));
   }
 
   private static List<String> urls(Map<String, ?> config) {
-    Object value = config.get(URL);
+    Object value = config.get(SerdeKeys.URL);
     List<String> urls = new ArrayList<>();
     List<?> parts =
         value instanceof List<?> list
@@ -78,7 +73,8 @@ record RegistrySettings(
       }
     }
     if (urls.isEmpty()) {
-      throw new ConfigException("Expected the schema registry's address in " + URL + ", but none");
+      throw new ConfigException(
+          "Expected the schema registry's address in " + SerdeKeys.URL + ", but none");
     }
     return urls;
   }
@@ -88,7 +84,8 @@ record RegistrySettings(
       return Optional.empty();
     }
     if (urls.size() > 1) {
-      throw new ConfigException("Expected one mock:// alone in " + URL + ", but " + urls.size());
+      throw new ConfigException(
+          "Expected one mock:// alone in " + SerdeKeys.URL + ", but " + urls.size());
     }
     return Optional.of(urls.get(0).substring(MOCK.length()));
   }
@@ -98,12 +95,12 @@ record RegistrySettings(
       URI uri = new URI(url);
       if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
         throw new ConfigException(
-            "Expected http://… or https://… in " + URL + ", but " + bare(url));
+            "Expected http://… or https://… in " + SerdeKeys.URL + ", but " + bare(url));
       }
       Optional<String> own = Optional.ofNullable(uri.getUserInfo()).map(RegistrySettings::basic);
       return new Endpoint(bare(url), authorization.or(() -> own));
     } catch (URISyntaxException e) {
-      throw new ConfigException("Expected an address in " + URL + ", but " + bare(url));
+      throw new ConfigException("Expected an address in " + SerdeKeys.URL + ", but " + bare(url));
     }
   }
 
@@ -113,28 +110,32 @@ record RegistrySettings(
   }
 
   private static Optional<String> authorization(Map<String, ?> config) {
-    Optional<String> bearer = text(config, BEARER_SOURCE);
-    Optional<String> basic = text(config, BASIC_SOURCE);
+    Optional<String> bearer = text(config, SerdeKeys.BEARER_SOURCE);
+    Optional<String> basic = text(config, SerdeKeys.BASIC_SOURCE);
     if (bearer.isPresent() && basic.isPresent()) {
       throw new ConfigException(
-          "Expected " + BEARER_SOURCE + " or " + BASIC_SOURCE + ", but both are set");
+          "Expected "
+              + SerdeKeys.BEARER_SOURCE
+              + " or "
+              + SerdeKeys.BASIC_SOURCE
+              + ", but both are set");
     }
     if (bearer.isPresent()) {
-      if (!bearer.get().equals("STATIC_TOKEN")) {
+      if (!bearer.get().equals(SerdeKeys.STATIC_TOKEN)) {
         throw new ConfigException(
-            "Expected STATIC_TOKEN in " + BEARER_SOURCE + ", but " + bearer.get());
+            "Expected STATIC_TOKEN in " + SerdeKeys.BEARER_SOURCE + ", but " + bearer.get());
       }
-      return Optional.of("Bearer " + required(config, "bearer.auth.token"));
+      return Optional.of("Bearer " + required(config, SerdeKeys.BEARER_TOKEN));
     }
     if (basic.isEmpty()) {
-      return text(config, "bearer.auth.token").map(token -> "Bearer " + token);
+      return text(config, SerdeKeys.BEARER_TOKEN).map(token -> "Bearer " + token);
     }
     return switch (basic.get()) {
-      case "URL" -> Optional.empty();
-      case "USER_INFO" -> Optional.of(basic(required(config, "basic.auth.user.info")));
+      case SerdeKeys.OF_URL -> Optional.empty();
+      case SerdeKeys.USER_INFO -> Optional.of(basic(required(config, SerdeKeys.BASIC_USER_INFO)));
       default ->
           throw new ConfigException(
-              "Expected URL or USER_INFO in " + BASIC_SOURCE + ", but " + basic.get());
+              "Expected URL or USER_INFO in " + SerdeKeys.BASIC_SOURCE + ", but " + basic.get());
     };
   }
 
@@ -168,10 +169,10 @@ record RegistrySettings(
     return value == null || text.isBlank() ? Optional.empty() : Optional.of(text.strip());
   }
 
-  private static long millis(Map<String, ?> config, String key, long otherwise) {
+  private static long millis(Map<String, ?> config, String key) {
     Optional<String> text = text(config, key);
     try {
-      long millis = text.map(Long::parseLong).orElse(otherwise);
+      long millis = text.map(Long::parseLong).orElseGet(() -> SerdeKeys.defaultMs(key));
       if (millis >= 0) {
         return millis;
       }

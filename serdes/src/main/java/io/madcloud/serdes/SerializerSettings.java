@@ -9,10 +9,10 @@ record SerializerSettings(
     boolean autoRegister, boolean useLatest, SubjectNames names, boolean isKey) {
 
   static SerializerSettings of(Map<String, ?> config, boolean isKey) {
-    String key = (isKey ? "key" : "value") + ".subject.name.strategy";
+    String key = isKey ? "key.subject.name.strategy" : SerdeKeys.VALUE_NAMES;
     return new SerializerSettings(
-        flag(config, "auto.register.schemas", true),
-        flag(config, "use.latest.version", false),
+        flag(config, SerdeKeys.AUTO_REGISTER),
+        flag(config, SerdeKeys.USE_LATEST),
         strategy(key, config.get(key)),
         isKey);
   }
@@ -29,10 +29,10 @@ record SerializerSettings(
     return SubjectNames.parse(key, name.strip());
   }
 
-  private static boolean flag(Map<String, ?> config, String key, boolean otherwise) {
+  private static boolean flag(Map<String, ?> config, String key) {
     Object value = config.get(key);
     if (value == null) {
-      return otherwise;
+      return SerdeKeys.defaultFlag(key);
     }
     return switch (value.toString().strip()) {
       case "true" -> true;

@@ -143,7 +143,7 @@ final class HttpSchemaRegistryTest {
             Map.of(
                 "schema.registry.url",
                 stub.url().replace("//", "//user:secret@"),
-                RegistrySettings.RETRY_TIMEOUT,
+                SerdeKeys.RETRY_TIMEOUT,
                 "0"));
     assertThatThrownBy(() -> new HttpSchemaRegistry(settings).schema(1))
         .isInstanceOf(RegistryException.class)
@@ -159,7 +159,7 @@ final class HttpSchemaRegistryTest {
   void knownSchemasKeepGoingWhenTheRegistryGoesDown() {
     Map<String, Object> config = new HashMap<>();
     config.put("schema.registry.url", stub.url());
-    config.put(RegistrySettings.RETRY_TIMEOUT, 0);
+    config.put(SerdeKeys.RETRY_TIMEOUT, 0);
     RecordSerdes serdes = RecordSerdes.of(config);
     Serde<Notification> before = serdes.of(Notification.class);
     byte[] bytes = before.serializer().serialize("t", Samples.notification());

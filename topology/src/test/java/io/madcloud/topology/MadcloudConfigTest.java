@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.madcloud.engine.Limits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.provider.DirectoryConfigProvider;
+import org.apache.kafka.common.config.provider.FileConfigProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -117,6 +123,26 @@ final class MadcloudConfigTest {
                 + " 'madcloud.limit.bytes'?");
     assertThatThrownBy(() -> config(Map.of("madcloud.colour", "red")))
         .hasMessage("Expected a key that the engine knows, but found 'madcloud.colour'");
+  }
+
+  @Test
+  void secrets_come_from_files_by_kafka_s_config_providers(@TempDir Path directory)
+      throws IOException {
+    Path file = Files.writeString(directory.resolve("secrets.properties"), "registry=a:b");
+    Files.writeString(directory.resolve("word"), "hush");
+    MadcloudConfig config =
+        config(
+            Map.of(
+                "config.providers", "file,directory",
+                "config.providers.file.class", FileConfigProvider.class.getName(),
+                "config.providers.directory.class", DirectoryConfigProvider.class.getName(),
+                "ssl.key.password", "${directory:%s:word}".formatted(directory),
+                "consumer.ssl.key.password", "of ${directory:%s:word}".formatted(directory),
+                "basic.auth.user.info", "${file:%s:registry}".formatted(file)));
+    assertThat(config.clientProperties())
+        .containsEntry("ssl.key.password", "hush")
+        .containsEntry("basic.auth.user.info", "a:b");
+    assertThat(config.streamsProperties()).containsEntry("consumer.ssl.key.password", "of hush");
   }
 
   @Test

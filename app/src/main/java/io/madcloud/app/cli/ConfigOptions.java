@@ -1,5 +1,6 @@
 package io.madcloud.app.cli;
 
+import io.madcloud.serdes.RecordSerdes;
 import io.madcloud.topology.MadcloudConfig;
 import java.io.IOException;
 import java.io.Reader;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.config.ConfigException;
 import picocli.CommandLine.Option;
@@ -22,14 +24,14 @@ import picocli.CommandLine.Option;
  */
 public final class ConfigOptions {
 
+  private static final String OURS = "madcloud.";
   private static final String ENVIRONMENT = "MADCLOUD_";
 
-  /** What the environment may say beside the engine's own keys: how to reach and how to tune. */
+  /** What the environment may say beside the keys that are known: how to reach and how to tune. */
   private static final List<String> PASSED_ON =
       List.of(
           "schema.registry.",
-          "basic.auth.",
-          "bearer.auth.",
+          "config.providers",
           "security.",
           "sasl.",
           "ssl.",
@@ -105,13 +107,26 @@ public final class ConfigOptions {
             String rest = key.substring(ENVIRONMENT.length());
             if (MadcloudConfig.keys().contains(key)) {
               keys.put(key, value);
-            } else if (MadcloudConfig.keys().contains(rest)
-                || PASSED_ON.stream().anyMatch(rest::startsWith)) {
+            } else if (isSaidWithoutPrefix(rest)) {
               keys.put(rest, value);
             }
           }
         });
     return keys;
+  }
+
+  private static boolean isSaidWithoutPrefix(String key) {
+    return MadcloudConfig.keys().contains(key)
+        || RecordSerdes.definition().names().contains(key)
+        || PASSED_ON.stream().anyMatch(key::startsWith);
+  }
+
+  /** The environment variable that stands for a key, if one does. */
+  public static Optional<String> variable(String key) {
+    String rest = key.startsWith(OURS) ? key.substring(OURS.length()) : key;
+    String name = ENVIRONMENT + rest.toUpperCase(Locale.ROOT).replace('.', '_');
+    boolean stands = environment(Map.of(name, "")).containsKey(key);
+    return stands ? Optional.of(name) : Optional.empty();
   }
 
   private Map<String, Object> file() {

@@ -3,8 +3,18 @@ package io.madcloud.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.madcloud.serdes.RecordSerdes;
+import io.madcloud.topology.MadcloudConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.config.provider.DirectoryConfigProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 final class ConfigOptionsTest {
@@ -28,6 +38,37 @@ final class ConfigOptionsTest {
                 "madcloud.schema.registry.retry.timeout.ms", "5",
                 "sasl.jaas.config", "secret",
                 "streams.num.standby.replicas", "1"));
+  }
+
+  @Test
+  void every_key_of_the_reference_has_a_variable() {
+    List<String> keys = new ArrayList<>(MadcloudConfig.keys());
+    keys.addAll(RecordSerdes.definition().names());
+    assertThat(keys).allMatch(key -> ConfigOptions.variable(key).isPresent());
+    assertThat(ConfigOptions.variable("madcloud.threads")).contains("MADCLOUD_THREADS");
+    assertThat(ConfigOptions.variable("use.latest.version"))
+        .contains("MADCLOUD_USE_LATEST_VERSION");
+    assertThat(ConfigOptions.variable("some.other.key")).isEmpty();
+  }
+
+  @Test
+  void secrets_are_read_from_files_that_the_environment_names(@TempDir Path directory)
+      throws IOException {
+    Files.writeString(directory.resolve("word"), "hush");
+    Map<String, Object> settings =
+        new HashMap<>(
+            ConfigOptions.environment(
+                Map.of(
+                    "MADCLOUD_BOOTSTRAP_SERVERS",
+                    "a:1",
+                    "MADCLOUD_CONFIG_PROVIDERS",
+                    "directory",
+                    "MADCLOUD_CONFIG_PROVIDERS_DIRECTORY_CLASS",
+                    DirectoryConfigProvider.class.getName(),
+                    "MADCLOUD_SSL_KEYSTORE_PASSWORD",
+                    "${directory:%s:word}".formatted(directory))));
+    assertThat(ConfigOptions.config(settings).clientProperties())
+        .containsEntry("ssl.keystore.password", "hush");
   }
 
   @Test
