@@ -3,21 +3,17 @@ package io.madcloud.acceptance.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.madcloud.acceptance.harness.EngineHttp;
 import io.madcloud.acceptance.harness.EngineProcess;
 import io.madcloud.acceptance.harness.Eventually;
 import io.madcloud.acceptance.harness.TestBed;
 import io.madcloud.acceptance.oracle.Oracle;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,19 +35,13 @@ final class EndpointsTest {
         ask: { in: [length], out: [price], call: pricing }
       """;
 
-  /** With the status 0 while nobody answers. */
-  private record Answer(int status, String body) {}
-
   @TempDir private Path directory;
 
-  private final HttpClient client = HttpClient.newHttpClient();
-  private int port;
+  private EngineHttp http;
 
   @BeforeEach
   void findPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
+    http = EngineHttp.atFreePort();
   }
 
   @Test
@@ -59,19 +49,19 @@ final class EndpointsTest {
     try (TestBed bed = TestBed.start(directory, "pricing")) {
       bed.declare(PROGRAM);
       bed.worker("pricing", call -> List.of(Map.of("price", 3L)));
-      EngineProcess engine = bed.engine("engine", Map.of("madcloud.http.port", "" + port));
-      Eventually.until("an answer", () -> status("/health/live") == 200);
+      EngineProcess engine = bed.engine("engine", Map.of("madcloud.http.port", "" + http.port()));
+      Eventually.until("an answer", () -> http.status("/health/live") == 200);
       engine.awaitRunning();
-      assertThat(engine.output()).contains("http://127.0.0.1:" + port + "/health/ready");
+      assertThat(engine.output()).contains("http://127.0.0.1:" + http.port() + "/health/ready");
       // Nobody has said so, thus they are on loopback: another address of this machine is closed.
       assertThat(isOpen("127.0.0.1")).isTrue();
       assertThat(isOpen("127.0.0.2")).isFalse();
-      assertThat(json("/health/ready").path("status").asText()).isEqualTo("UP");
+      assertThat(http.json("/health/ready").path("status").asText()).isEqualTo("UP");
       for (int number = 0; number < 3; number++) {
         bed.notify("p" + number, "/o/start", Map.of("text", "some"));
       }
-      await("madcloud_outcomes_total{status=\"quiescent\"} 3.0");
-      assertThat(get("/metrics").body)
+      http.awaitMetric("madcloud_outcomes_total{status=\"quiescent\"} 3.0");
+      assertThat(http.get("/metrics").body())
           .contains("madcloud_op_runs_seconds_count{op=\"/o/measure\",outcome=\"done\"} 3")
           .contains("madcloud_op_replies_total{op=\"/o/ask\",outcome=\"done\"} 3.0")
           .contains("madcloud_op_latency_seconds_bucket{op=\"/o/ask\",le=\"3600.0\"} 3")
@@ -79,17 +69,19 @@ final class EndpointsTest {
           .contains("madcloud_program_revision ")
           .contains("kafka_stream_thread_commit_latency_avg{")
           .contains("jvm_memory_used_bytes{");
-      await("madcloud_processes_running 0.0");
-      awaitMeter("kafka_consumer_fetch_manager_records_lag{");
-      awaitMeter("kafka_stream_state_estimate_num_keys{");
-      JsonNode info = json("/info");
+      http.awaitMetric("madcloud_processes_running 0.0");
+      http.awaitMeter("kafka_consumer_fetch_manager_records_lag{");
+      http.awaitMeter("kafka_stream_state_estimate_num_keys{");
+      JsonNode info = http.json("/info");
       assertThat(info.path("applicationId").asText()).isEqualTo("madcloud");
       assertThat(info.path("program").path("ops").asInt()).isEqualTo(3);
-      assertThat(status("/nowhere")).isEqualTo(404);
-      assertThat(get("/nowhere").body).contains("/health/ready");
+      assertThat(http.status("/nowhere")).isEqualTo(404);
+      assertThat(http.get("/nowhere").body()).contains("/health/ready");
       HttpRequest post =
-          HttpRequest.newBuilder(uri("/metrics")).POST(HttpRequest.BodyPublishers.noBody()).build();
-      assertThat(send(post).status).isEqualTo(405);
+          HttpRequest.newBuilder(http.uri("/metrics"))
+              .POST(HttpRequest.BodyPublishers.noBody())
+              .build();
+      assertThat(http.send(post).status()).isEqualTo(405);
     }
   }
 
@@ -106,11 +98,13 @@ final class EndpointsTest {
             b: { in: [text], out: [b], expr: { b: "2" } }
             c: { in: [text], out: [c], expr: { c: "3" } }
           """);
-      bed.engine("engine", Map.of("madcloud.http.port", "" + port, "madcloud.metrics.max.ops", "1"))
+      bed.engine(
+              "engine",
+              Map.of("madcloud.http.port", "" + http.port(), "madcloud.metrics.max.ops", "1"))
           .awaitRunning();
       bed.notify("p", "/o/start", Map.of("text", "some"));
-      await("madcloud_op_runs_seconds_count{op=\"/o/a\",outcome=\"done\"} 1");
-      assertThat(get("/metrics").body)
+      http.awaitMetric("madcloud_op_runs_seconds_count{op=\"/o/a\",outcome=\"done\"} 1");
+      assertThat(http.get("/metrics").body())
           .contains("madcloud_op_runs_seconds_count{op=\"other\",outcome=\"done\"} 2")
           .doesNotContain("op=\"/o/b\"");
     }
@@ -120,7 +114,7 @@ final class EndpointsTest {
   void are_ready_again_once_stores_are_restored() throws Exception {
     Map<String, String> slowly =
         Map.of(
-            "madcloud.http.port", "" + port,
+            "madcloud.http.port", "" + http.port(),
             "streams.restore.consumer.max.poll.records", "1",
             "streams.restore.consumer.max.partition.fetch.bytes", "1");
     try (TestBed bed = TestBed.start(directory)) {
@@ -136,76 +130,35 @@ final class EndpointsTest {
           "all outcomes", () -> oracle.poll(Duration.ofMillis(100)).stopped() == processes);
       first.stop();
       EngineProcess second = bed.engine("second", slowly);
-      Eventually.until("records to restore", () -> json("/health/ready").has("restoring"));
-      JsonNode restoring = json("/health/ready");
+      Eventually.until("records to restore", () -> http.json("/health/ready").has("restoring"));
+      JsonNode restoring = http.json("/health/ready");
       assertThat(restoring.path("status").asText()).isEqualTo("DOWN");
       assertThat(restoring.path("restoring").path("recordsLeft").asInt()).isPositive();
-      assertThat(status("/health/live")).isEqualTo(200);
+      assertThat(http.status("/health/live")).isEqualTo(200);
       second.awaitRunning();
-      assertThat(status("/health/ready")).isEqualTo(200);
+      assertThat(http.status("/health/ready")).isEqualTo(200);
     }
   }
 
   @Test
   void say_which_address_is_taken() throws Exception {
     try (TestBed bed = TestBed.start(directory);
-        ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        ServerSocket taken = new ServerSocket(http.port(), 1, InetAddress.getLoopbackAddress())) {
       EngineProcess engine =
           bed.engine("engine", Map.of("madcloud.http.port", "" + taken.getLocalPort()));
       assertThat(engine.awaitExit()).isEqualTo(2);
       assertThat(engine.output())
-          .contains("Expected to serve HTTP at 127.0.0.1:" + port)
+          .contains("Expected to serve HTTP at 127.0.0.1:" + http.port())
           .contains("madcloud.http.port");
     }
   }
 
   private boolean isOpen(String host) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(host, port), 1_000);
+      socket.connect(new InetSocketAddress(host, http.port()), 1_000);
       return true;
     } catch (IOException e) {
       return false;
     }
-  }
-
-  private void awaitMeter(String name) {
-    Eventually.until("meter " + name, () -> get("/metrics").body.contains(name));
-  }
-
-  private void await(String line) {
-    Eventually.until(
-        "metrics to have " + line,
-        () -> get("/metrics").body.lines().anyMatch(it -> it.equals(line)));
-  }
-
-  private JsonNode json(String path) {
-    try {
-      return new ObjectMapper().readTree(get(path).body);
-    } catch (IOException e) {
-      throw new AssertionError("Expected JSON, but " + e, e);
-    }
-  }
-
-  private int status(String path) {
-    return get(path).status;
-  }
-
-  private Answer get(String path) {
-    return send(HttpRequest.newBuilder(uri(path)).build());
-  }
-
-  private Answer send(HttpRequest request) {
-    try {
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      return new Answer(answer.statusCode(), answer.body());
-    } catch (ConnectException e) {
-      return new Answer(0, "");
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError("Expected an answer, but " + e, e);
-    }
-  }
-
-  private URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + port + path);
   }
 }
