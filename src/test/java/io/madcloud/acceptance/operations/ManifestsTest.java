@@ -1,8 +1,8 @@
 package io.madcloud.acceptance.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.madcloud.acceptance.harness.KafkaUsers;
 import io.madcloud.acceptance.harness.SourceTree;
 import io.madcloud.app.cluster.DevCluster;
@@ -16,8 +16,6 @@ import io.madcloud.topology.TopicPlan;
 import io.madcloud.topology.Topics;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,104 +34,114 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** What is rendered for Kubernetes goes with what is built: versions, ports, keys, topics. */
 final class ManifestsTest {
 
-  private static final String OVERLAYS = "deploy/k8s/overlays/";
-
-  /** Of a Kubernetes object, or of a part of one. */
-  private record Node(Object value) {
-
-    Node at(Object... path) {
-      Object found = value;
-      for (Object step : path) {
-        found =
-            step instanceof Integer index
-                ? ((List<?>) found).get(index)
-                : ((Map<?, ?>) found).get(step);
-      }
-      return new Node(found);
-    }
-
-    String text() {
-      return String.valueOf(value);
-    }
-
-    boolean is(String kind) {
-      return at("kind").text().equals(kind);
-    }
-
-    String name() {
-      return at("metadata", "name").text();
-    }
-  }
+  private static final String ENGINE = "/spec/template/spec";
+  private static final Pattern SECRET = Pattern.compile("\\$\\{directory:([\\w/-]+):[\\w.]+}");
 
   @BeforeAll
   static void findKubectl() {
-    try {
-      Process process = new ProcessBuilder("kubectl", "version", "--client").start();
-      process.getInputStream().readAllBytes();
-    } catch (IOException e) {
-      assumeTrue(false, "there is no kubectl here, so no manifest is rendered");
+    Overlay.assumeKubectl();
+  }
+
+  static List<Overlay> overlays() {
+    return Overlay.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("overlays")
+  void engines_run_what_is_built(Overlay overlay) {
+    JsonNode container = engine(overlay).at("/containers/0");
+    assertThat(container.path("image").asText()).isEqualTo("madcloud/madcloud:" + version());
+    assertThat(container.at("/startupProbe/httpGet/path").asText()).isEqualTo("/health/live");
+    assertThat(container.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/health/live");
+    assertThat(container.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/health/ready");
+  }
+
+  /** What a namespace asks for that takes restricted pods only, and more than that of engines. */
+  @ParameterizedTest
+  @MethodSource("overlays")
+  void pods_are_restricted_as_their_namespace_asks_for(Overlay overlay) {
+    assertThat(
+            only(overlay, "Namespace")
+                .at("/metadata/labels")
+                .path("pod-security.kubernetes.io/enforce")
+                .asText())
+        .isEqualTo("restricted");
+    for (JsonNode object : overlay.objects()) {
+      JsonNode pod = object.at(ENGINE);
+      if (!pod.isMissingNode() && pod.has("containers")) {
+        assertThat(pod.path("automountServiceAccountToken")).hasToString("false");
+        assertThat(pod.at("/securityContext/runAsNonRoot")).hasToString("true");
+        assertThat(pod.at("/securityContext/seccompProfile/type").asText())
+            .isEqualTo("RuntimeDefault");
+        pod.path("containers").forEach(ManifestsTest::checkRestricted);
+      }
     }
+    assertThat(engine(overlay).at("/containers/0/securityContext/readOnlyRootFilesystem"))
+        .hasToString("true");
+    assertThat(only(overlay, "ServiceAccount").path("automountServiceAccountToken"))
+        .hasToString("false");
+  }
+
+  private static void checkRestricted(JsonNode container) {
+    JsonNode security = container.path("securityContext");
+    assertThat(security.path("allowPrivilegeEscalation")).hasToString("false");
+    assertThat(security.at("/capabilities/drop")).hasToString("[\"ALL\"]");
+    assertThat(container.at("/resources/requests/memory").asText()).isNotEmpty();
+    assertThat(container.at("/resources/limits/memory").asText()).isNotEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dev", "production", "two-datacenters/east", "two-datacenters/west"})
-  void engines_run_what_is_built_under_restricted_pod_security(String overlay) {
-    List<Node> objects = render(overlay);
-    Node engines = only(objects, "StatefulSet", "madcloud");
-    Node pod = engines.at("spec", "template", "spec");
-    Node container = pod.at("containers", 0);
-    assertThat(container.at("image").text()).isEqualTo("madcloud/madcloud:" + version());
-    assertThat(pod.at("securityContext", "runAsNonRoot").value).isEqualTo(true);
-    assertThat(pod.at("securityContext", "seccompProfile", "type").text())
-        .isEqualTo("RuntimeDefault");
-    assertThat(pod.at("automountServiceAccountToken").value).isEqualTo(false);
-    Node security = container.at("securityContext");
-    assertThat(security.at("readOnlyRootFilesystem").value).isEqualTo(true);
-    assertThat(security.at("allowPrivilegeEscalation").value).isEqualTo(false);
-    assertThat(security.at("capabilities", "drop").value).isEqualTo(List.of("ALL"));
-    assertThat(container.at("startupProbe", "httpGet", "path").text()).isEqualTo("/health/live");
-    assertThat(container.at("livenessProbe", "httpGet", "path").text()).isEqualTo("/health/live");
-    assertThat(container.at("readinessProbe", "httpGet", "path").text()).isEqualTo("/health/ready");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"dev", "production", "two-datacenters/east", "two-datacenters/west"})
-  void the_configuration_is_one_that_an_engine_takes(String overlay) throws IOException {
-    List<Node> objects = render(overlay);
-    Node pod = only(objects, "StatefulSet", "madcloud").at("spec", "template", "spec");
-    Node file = only(objects, "ConfigMap", configMap(pod));
+  @MethodSource("overlays")
+  void the_configuration_is_one_that_an_engine_takes(Overlay overlay) throws IOException {
+    Properties properties = properties(overlay);
     Map<String, Object> settings = new HashMap<>();
-    Properties properties = new Properties();
-    properties.load(new StringReader(file.at("data", "madcloud.properties").text()));
     // The files that secrets are read from are not here.
     properties.stringPropertyNames().stream()
         .filter(key -> !key.startsWith("config.providers"))
         .forEach(key -> settings.put(key, properties.getProperty(key)));
     MadcloudConfig config = new MadcloudConfig(settings);
     assertThat(config.getInt(MadcloudConfig.HTTP_PORT))
-        .isEqualTo(pod.at("containers", 0, "ports", 0, "containerPort").value);
+        .isEqualTo(engine(overlay).at("/containers/0/ports/0/containerPort").asInt());
     assertThat(config.getString(MadcloudConfig.HTTP_HOST)).isEqualTo("0.0.0.0");
+  }
+
+  /** Files of Secrets are named where they are mounted, and what is secret is only in them. */
+  @ParameterizedTest
+  @MethodSource("overlays")
+  void what_is_secret_is_read_from_files_that_are_mounted(Overlay overlay) throws IOException {
+    String mounts = engine(overlay).at("/containers/0/volumeMounts").toString();
+    Properties properties = properties(overlay);
+    for (String key : properties.stringPropertyNames()) {
+      String value = properties.getProperty(key);
+      if (key.endsWith(".password") || key.endsWith("user.info")) {
+        Matcher file = SECRET.matcher(value);
+        assertThat(file.matches()).as("%s is in a file, but is '%s'", key, value).isTrue();
+        assertThat(mounts).contains("\"" + file.group(1) + "\"");
+      }
+    }
+    assertThat(overlay.objects()).noneMatch(it -> is(it, "Secret"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"production", "two-datacenters/east", "two-datacenters/west"})
   void topics_are_those_that_an_engine_would_create(String overlay) throws Exception {
     Map<String, Map<String, String>> rendered = new TreeMap<>();
-    for (Node topic : render(overlay)) {
-      if (topic.is("KafkaTopic")) {
+    for (JsonNode topic : new Overlay(overlay).objects()) {
+      if (is(topic, "KafkaTopic")) {
         Map<String, String> configs = new TreeMap<>();
-        ((Map<?, ?>) topic.at("spec", "config").value)
-            .forEach((key, value) -> configs.put(key.toString(), value.toString()));
+        topic
+            .at("/spec/config")
+            .properties()
+            .forEach(it -> configs.put(it.getKey(), it.getValue().asText()));
         assertThat(configs.remove("min.insync.replicas")).isEqualTo("2");
-        configs.put("partitions", topic.at("spec", "partitions").text());
-        rendered.put(topicName(topic), configs);
+        configs.put("partitions", topic.at("/spec/partitions").asText());
+        rendered.put(topic.at("/spec/topicName").asText(name(topic)), configs);
       }
     }
     Datacenters datacenters =
@@ -141,44 +149,6 @@ final class ManifestsTest {
             ? Datacenters.of(overlay.substring(overlay.indexOf('/') + 1), Set.of("east", "west"))
             : Datacenters.NONE;
     assertThat(rendered).isEqualTo(created(new Topics("madcloud.", datacenters)));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"production", "two-datacenters/east", "two-datacenters/west"})
-  void users_may_do_what_they_need_and_no_more(String overlay) {
-    Map<String, String> settings = new HashMap<>(Map.of("bootstrap.servers", "nowhere:9092"));
-    if (overlay.startsWith("two-datacenters/")) {
-      settings.put("madcloud.datacenter", overlay.substring(overlay.indexOf('/') + 1));
-      settings.put("madcloud.datacenters", "east,west");
-    }
-    MadcloudConfig config = new MadcloudConfig(settings);
-    Map<String, Set<Grant>> granted =
-        KafkaUsers.of(render(overlay).stream().map(Node::value).toList());
-    for (ClusterUser user : ClusterUser.values()) {
-      assertThat(granted.get("madcloud-" + user))
-          .containsExactlyInAnyOrderElementsOf(user.needs(config, Edges.NONE));
-    }
-    for (String topic : config.topics().outgoing()) {
-      assertThat(granted.get("mirror-source"))
-          .contains(Grant.on(ResourceType.TOPIC, topic, AclOperation.READ));
-    }
-    for (String topic : config.topics().incoming()) {
-      assertThat(granted.get("mirror-target"))
-          .contains(Grant.on(ResourceType.TOPIC, topic, AclOperation.WRITE));
-    }
-  }
-
-  private static String configMap(Node pod) {
-    for (int volume = 0; ; volume++) {
-      if (pod.at("volumes", volume, "name").text().equals("config")) {
-        return pod.at("volumes", volume, "configMap", "name").text();
-      }
-    }
-  }
-
-  private static String topicName(Node topic) {
-    Object name = topic.at("spec", "topicName").value;
-    return name == null ? topic.name() : name.toString();
   }
 
   private static Map<String, Map<String, String>> created(Topics topics) throws Exception {
@@ -205,42 +175,118 @@ final class ManifestsTest {
     return created;
   }
 
-  @Test
-  void every_overlay_is_rendered() {
-    assertThat(render("production-autoscaled")).anyMatch(it -> it.is("ScaledObject"));
-    assertThat(render("production"))
-        .anyMatch(it -> it.is("PodMonitor"))
-        .anyMatch(it -> it.is("PrometheusRule"))
-        .anyMatch(it -> it.is("PodDisruptionBudget"))
-        .anyMatch(it -> it.is("NetworkPolicy"))
-        .anyMatch(it -> it.is("KafkaUser"));
-    assertThat(render("two-datacenters/east")).anyMatch(it -> it.is("KafkaMirrorMaker2"));
+  @ParameterizedTest
+  @ValueSource(strings = {"production", "two-datacenters/east", "two-datacenters/west"})
+  void users_may_do_what_they_need_and_no_more(String overlay) {
+    Map<String, String> settings = new HashMap<>(Map.of("bootstrap.servers", "nowhere:9092"));
+    if (overlay.startsWith("two-datacenters/")) {
+      settings.put("madcloud.datacenter", overlay.substring(overlay.indexOf('/') + 1));
+      settings.put("madcloud.datacenters", "east,west");
+    }
+    MadcloudConfig config = new MadcloudConfig(settings);
+    Map<String, Set<Grant>> granted = KafkaUsers.of(new Overlay(overlay).plainObjects());
+    for (ClusterUser user : ClusterUser.values()) {
+      assertThat(granted.get("madcloud-" + user))
+          .containsExactlyInAnyOrderElementsOf(user.needs(config, Edges.NONE));
+    }
+    for (String topic : config.topics().outgoing()) {
+      assertThat(granted.get("mirror-source"))
+          .contains(Grant.on(ResourceType.TOPIC, topic, AclOperation.READ));
+    }
+    for (String topic : config.topics().incoming()) {
+      assertThat(granted.get("mirror-target"))
+          .contains(Grant.on(ResourceType.TOPIC, topic, AclOperation.WRITE));
+    }
   }
 
-  private static Node only(List<Node> objects, String kind, String name) {
-    List<Node> found =
-        objects.stream().filter(it -> it.is(kind) && it.name().equals(name)).toList();
-    assertThat(found).as(kind + " " + name).hasSize(1);
+  @Test
+  void there_are_no_more_engines_than_partitions() {
+    Overlay overlay = new Overlay("production-autoscaled");
+    JsonNode scaled = only(overlay, "ScaledObject");
+    JsonNode trigger = scaled.at("/spec/triggers/0/metadata");
+    JsonNode topic =
+        overlay.objects().stream()
+            .filter(it -> is(it, "KafkaTopic") && name(it).equals(trigger.path("topic").asText()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(scaled.at("/spec/maxReplicaCount")).isEqualTo(topic.at("/spec/partitions"));
+    assertThat(scaled.at("/spec/scaleTargetRef/name").asText())
+        .isEqualTo(name(only(overlay, "StatefulSet")));
+    assertThat(trigger.path("consumerGroup").asText())
+        .isEqualTo(new MadcloudConfig(Map.of("bootstrap.servers", "a:1")).applicationId());
+    assertThat(only(overlay, "StatefulSet").at("/spec").has("replicas")).isFalse();
+  }
+
+  @Test
+  void records_cross_between_datacenters_exactly_once() {
+    JsonNode mirror = only(new Overlay("two-datacenters/east"), "KafkaMirrorMaker2");
+    assertThat(mirror.at("/spec/target/config").path("exactly.once.source.support").asText())
+        .isEqualTo("enabled");
+    JsonNode source = mirror.at("/spec/mirrors/0/sourceConnector/config");
+    assertThat(source.path("exactly.once.support").asText()).isEqualTo("required");
+    assertThat(source.path("consumer.isolation.level").asText()).isEqualTo("read_committed");
+  }
+
+  /** What production has to have, whatever else there is. */
+  @Test
+  void production_is_complete() {
+    Overlay overlay = new Overlay("production");
+    for (String kind : List.of("PodMonitor", "PrometheusRule", "NetworkPolicy", "KafkaUser")) {
+      assertThat(overlay.objects()).anyMatch(it -> is(it, kind));
+    }
+    JsonNode engines = only(overlay, "StatefulSet");
+    JsonNode labels = engines.at("/spec/selector/matchLabels");
+    JsonNode budget = only(overlay, "PodDisruptionBudget");
+    assertThat(budget.at("/spec/selector/matchLabels")).isEqualTo(labels);
+    assertThat(only(overlay, "NetworkPolicy").at("/spec/podSelector/matchLabels"))
+        .isEqualTo(labels);
+    assertThat(engines.at("/spec/replicas").asInt()).isGreaterThan(1);
+    assertThat(engines.at(ENGINE).path("topologySpreadConstraints"))
+        .allMatch(it -> it.at("/labelSelector/matchLabels").equals(labels))
+        .hasSize(2);
+    String volume = engines.at("/spec/volumeClaimTemplates/0/metadata/name").asText();
+    assertThat(engines.at(ENGINE + "/containers/0/volumeMounts"))
+        .anyMatch(it -> it.path("name").asText().equals(volume));
+    assertThat(overlay.objects())
+        .anyMatch(
+            it -> is(it, "Service") && name(it).equals(engines.at("/spec/serviceName").asText()));
+  }
+
+  private static JsonNode engine(Overlay overlay) {
+    return only(overlay, "StatefulSet").at(ENGINE);
+  }
+
+  /** What the engine's volume has as its file. */
+  private static Properties properties(Overlay overlay) throws IOException {
+    JsonNode volumes = engine(overlay).path("volumes");
+    for (JsonNode volume : volumes) {
+      if (volume.path("name").asText().equals("config")) {
+        String name = volume.at("/configMap/name").asText();
+        JsonNode file =
+            overlay.objects().stream()
+                .filter(it -> is(it, "ConfigMap") && name(it).equals(name))
+                .findFirst()
+                .orElseThrow();
+        Properties properties = new Properties();
+        properties.load(new StringReader(file.path("data").path("madcloud.properties").asText()));
+        return properties;
+      }
+    }
+    throw new AssertionError("Expected a volume 'config', but found " + volumes);
+  }
+
+  private static JsonNode only(Overlay overlay, String kind) {
+    List<JsonNode> found = overlay.objects().stream().filter(it -> is(it, kind)).toList();
+    assertThat(found).as(kind + "s of " + overlay).hasSize(1);
     return found.get(0);
   }
 
-  private static List<Node> render(String overlay) {
-    try {
-      Process process =
-          new ProcessBuilder(
-                  "kubectl", "kustomize", SourceTree.ROOT.resolve(OVERLAYS + overlay).toString())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      String yaml = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as("exit code for " + overlay).isZero();
-      List<Node> objects = new ArrayList<>();
-      new Load(LoadSettings.builder().build())
-          .loadAllFromString(yaml)
-          .forEach(object -> objects.add(new Node(object)));
-      return objects;
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError("Expected to render " + overlay + ", but " + e, e);
-    }
+  private static boolean is(JsonNode object, String kind) {
+    return object.path("kind").asText().equals(kind);
+  }
+
+  private static String name(JsonNode object) {
+    return object.at("/metadata/name").asText();
   }
 
   private static String version() {
