@@ -30,8 +30,8 @@ import org.apache.kafka.common.acl.AclPermissionType;
 
 /**
  * A broker that takes certificates on one listener and passwords on another, and allows nothing
- * that is not granted; a registry that wants a certificate and a login. Each user has both, and the
- * same grants whichever he comes with.
+ * that is not granted; a registry that wants a certificate and a login. Who has both for the broker
+ * has the same grants whichever he comes with.
  */
 public final class SecuredCluster implements AutoCloseable {
 
@@ -47,8 +47,9 @@ public final class SecuredCluster implements AutoCloseable {
   private final RegistryDoor registry;
   private final Admin admin;
 
-  private SecuredCluster(Path directory, List<String> users) throws Exception {
-    List<String> names = new ArrayList<>(users);
+  private SecuredCluster(Path directory, List<String> certified, List<String> users)
+      throws Exception {
+    List<String> names = new ArrayList<>(certified);
     names.addAll(List.of(BROKER, ADMINISTRATOR));
     certificates = Certificates.make(directory, names);
     List<Integer> ports = LoopbackPorts.free(3);
@@ -78,9 +79,15 @@ public final class SecuredCluster implements AutoCloseable {
     }
   }
 
-  /** Starts both, for users without any grant. */
-  public static SecuredCluster start(Path directory, List<String> users) throws Exception {
-    return new SecuredCluster(directory, users);
+  /**
+   * Starts both, for users without any grant.
+   *
+   * @param certified who has a certificate; each takes a second to make
+   * @param users who has a password
+   */
+  public static SecuredCluster start(Path directory, List<String> certified, List<String> users)
+      throws Exception {
+    return new SecuredCluster(directory, certified, users);
   }
 
   private Map<String, String> settings(int controllerPort) {
@@ -144,7 +151,7 @@ public final class SecuredCluster implements AutoCloseable {
 
   /** A user's configuration who comes to brokers with a certificate. */
   public Map<String, String> byCertificate(String user) {
-    Map<String, String> clients = registryLogin(user);
+    Map<String, String> clients = registryLogin();
     clients.put("bootstrap.servers", LoopbackPorts.HOST + ":" + tlsPort);
     clients.put("security.protocol", "SSL");
     clients.putAll(certificates.trust());
@@ -154,7 +161,7 @@ public final class SecuredCluster implements AutoCloseable {
 
   /** The same with a password. */
   public Map<String, String> byPassword(String user) {
-    Map<String, String> clients = registryLogin(user);
+    Map<String, String> clients = registryLogin();
     clients.put("bootstrap.servers", LoopbackPorts.HOST + ":" + scramPort);
     clients.put("security.protocol", "SASL_SSL");
     clients.put("sasl.mechanism", "SCRAM-SHA-512");
@@ -167,12 +174,12 @@ public final class SecuredCluster implements AutoCloseable {
     return clients;
   }
 
-  private Map<String, String> registryLogin(String user) {
+  private Map<String, String> registryLogin() {
     Map<String, String> clients = new HashMap<>();
     clients.put("schema.registry.url", registry.url());
     certificates.trust().forEach((key, value) -> clients.put("schema.registry." + key, value));
     certificates
-        .identity(user)
+        .identity(ADMINISTRATOR)
         .forEach((key, value) -> clients.put("schema.registry." + key, value));
     clients.put("basic.auth.credentials.source", "USER_INFO");
     clients.put("basic.auth.user.info", REGISTRY_LOGIN);
