@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,10 +112,12 @@ final class EndpointsTest {
   }
 
   @Test
-  void are_ready_again_once_stores_are_restored() throws Exception {
+  void are_ready_once_stores_are_restored_and_copies_of_those_of_others_are_near() throws Exception {
     Map<String, String> slowly =
         Map.of(
             "madcloud.http.port", "" + http.port(),
+            "streams.num.standby.replicas", "1",
+            "streams.acceptable.recovery.lag", "10",
             "streams.restore.consumer.max.poll.records", "1",
             "streams.restore.consumer.max.partition.fetch.bytes", "1");
     try (TestBed bed = TestBed.start(directory)) {
@@ -136,7 +139,16 @@ final class EndpointsTest {
       assertThat(restoring.path("restoring").path("recordsLeft").asInt()).isPositive();
       assertThat(http.status("/health/live")).isEqualTo(200);
       second.awaitRunning();
-      assertThat(http.status("/health/ready")).isEqualTo(200);
+      Eventually.until("an engine that is ready", () -> http.status("/health/ready") == 200);
+
+      Map<String, String> standby = new HashMap<>(slowly);
+      EngineHttp other = EngineHttp.atFreePort();
+      standby.put("madcloud.http.port", "" + other.port());
+      bed.engine("third", standby).awaitRunning();
+      Eventually.until(
+          "copies that are behind", () -> other.json("/health/ready").has("standbysBehind"));
+      assertThat(other.status("/health/ready")).isEqualTo(503);
+      Eventually.until("copies that are near", () -> other.status("/health/ready") == 200);
     }
   }
 

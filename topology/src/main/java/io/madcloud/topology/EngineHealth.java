@@ -7,8 +7,9 @@ import org.apache.kafka.streams.KafkaStreams;
  *
  * @param state as Kafka Streams names it
  * @param restoration null while nothing is restored
+ * @param standbysBehind its copies of other engines' stores that are not near enough to take over
  */
-public record EngineHealth(KafkaStreams.State state, Restoration restoration) {
+public record EngineHealth(KafkaStreams.State state, Restoration restoration, int standbysBehind) {
 
   /**
    * Stores that are read from their changelogs.
@@ -30,8 +31,8 @@ public record EngineHealth(KafkaStreams.State state, Restoration restoration) {
     return state == KafkaStreams.State.ERROR || state == KafkaStreams.State.NOT_RUNNING;
   }
 
-  /** Whether it takes inputs. */
+  /** Whether it takes inputs, and can take over those of an engine that it stands by for. */
   public boolean isReady() {
-    return state == KafkaStreams.State.RUNNING && restoration == null;
+    return state == KafkaStreams.State.RUNNING && restoration == null && standbysBehind == 0;
   }
 }

@@ -44,6 +44,7 @@ public final class MadcloudConfig extends AbstractConfig {
   public static final String SWEEP_BATCH = "madcloud.sweep.batch";
   public static final String THREAD_FAILURES = "madcloud.thread.failures";
   public static final String THREAD_FAILURES_WINDOW_MS = "madcloud.thread.failures.window.ms";
+  public static final String STOP_TIMEOUT_MS = "madcloud.stop.timeout.ms";
   public static final String HTTP_HOST = "madcloud.http.host";
   public static final String HTTP_PORT = "madcloud.http.port";
   public static final String METRICS_MAX_OPS = "madcloud.metrics.max.ops";
@@ -188,6 +189,13 @@ public final class MadcloudConfig extends AbstractConfig {
               Importance.LOW,
               "The window in which these errors are counted, in milliseconds.")
           .define(
+              STOP_TIMEOUT_MS,
+              ConfigDef.Type.LONG,
+              30_000L,
+              Range.between(1_000, 3_600_000),
+              Importance.LOW,
+              "How long a stop waits until what was begun is committed, in milliseconds.")
+          .define(
               HTTP_HOST,
               ConfigDef.Type.STRING,
               "127.0.0.1",
@@ -298,6 +306,10 @@ public final class MadcloudConfig extends AbstractConfig {
     return new ThreadFailures(getInt(THREAD_FAILURES), window, System::currentTimeMillis);
   }
 
+  Duration stopTimeout() {
+    return Duration.ofMillis(getLong(STOP_TIMEOUT_MS));
+  }
+
   public int maxOpNodes() {
     return getInt(MAX_OP_NODES);
   }
@@ -316,6 +328,14 @@ public final class MadcloudConfig extends AbstractConfig {
   boolean isStaticMember() {
     return streamsProperties().keySet().stream()
         .anyMatch(key -> key.toString().endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+  }
+
+  /** So many records behind, a copy of a store is as good as the store. */
+  long acceptableLag() {
+    String key = StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG;
+    Object usual = StreamsConfig.configDef().defaultValues().get(key);
+    Object lag = streamsProperties().getOrDefault(key, usual);
+    return (Long) ConfigDef.parseType(key, lag, ConfigDef.Type.LONG);
   }
 
   /** For consumers, producers and admin clients beside Kafka Streams, and for serdes. */

@@ -40,16 +40,15 @@ public final class MadcloudStreams implements AutoCloseable {
   /** How soon meters are seen of what came to be later, such as a partition. */
   private static final Duration METERS = Duration.ofSeconds(10);
 
-  private static final Duration CLOSE = Duration.ofSeconds(30);
-
   private final ProgramLog programs;
   private final KnownTopics topics;
   private final KafkaStreams streams;
   private final Ingress ingress;
-  private final boolean isStaticMember;
+  private final CloseOptions stopping;
   private final SweepProgress sweeps;
   private final TimerProgress timers;
   private final FailedThreads failures;
+  private final StandbyProgress standbys;
   private final RestoreProgress restores = new RestoreProgress(System::currentTimeMillis);
   private final Runnable forgetReport;
   private final CountDownLatch running = new CountDownLatch(1);
@@ -61,19 +60,21 @@ public final class MadcloudStreams implements AutoCloseable {
       KnownTopics topics,
       KafkaStreams streams,
       Ingress ingress,
-      boolean isStaticMember,
+      CloseOptions stopping,
       SweepProgress sweeps,
       TimerProgress timers,
       FailedThreads failures,
+      StandbyProgress standbys,
       Runnable forgetReport) {
     this.programs = programs;
     this.topics = topics;
     this.streams = streams;
     this.ingress = ingress;
-    this.isStaticMember = isStaticMember;
+    this.stopping = stopping;
     this.sweeps = sweeps;
     this.timers = timers;
     this.failures = failures;
+    this.standbys = standbys;
     this.forgetReport = forgetReport;
   }
 
@@ -154,15 +155,17 @@ public final class MadcloudStreams implements AutoCloseable {
               topics,
               streams,
               ingress,
-              config.isStaticMember(),
+              stopping(config),
               sweeps,
               timers,
               new FailedThreads(config, access),
+              new StandbyProgress(config.acceptableLag(), System::currentTimeMillis),
               () -> EngineGroup.forget(clients, config.applicationId(), clientId));
       streams.setStateListener((now, before) -> engine.changed(now));
       streams.setUncaughtExceptionHandler(engine.failures);
       streams.setGlobalStateRestoreListener(engine.restores);
-      openStores(streams);
+      streams.setStandbyUpdateListener(engine.standbys);
+      openStores(streams, config.stopTimeout());
       ingress.start();
       engine.clock.start(engine.stopped::countDown);
       return engine;
@@ -178,11 +181,11 @@ public final class MadcloudStreams implements AutoCloseable {
    *
    * @throws ProcessorStateException if that is so
    */
-  private static void openStores(KafkaStreams streams) {
+  private static void openStores(KafkaStreams streams, Duration stopTimeout) {
     try {
       streams.start();
     } catch (ProcessorStateException e) {
-      streams.close(CLOSE);
+      streams.close(stopTimeout);
       streams.cleanUp();
       throw e;
     }
@@ -204,6 +207,7 @@ public final class MadcloudStreams implements AutoCloseable {
   private void changed(KafkaStreams.State now) {
     if (now == KafkaStreams.State.RUNNING) {
       running.countDown();
+      standbys.running();
     }
     if (now == KafkaStreams.State.NOT_RUNNING || now == KafkaStreams.State.ERROR) {
       failures.stop();
@@ -223,7 +227,7 @@ public final class MadcloudStreams implements AutoCloseable {
 
   /** How it is. */
   public EngineHealth health() {
-    return new EngineHealth(streams.state(), restores.now());
+    return new EngineHealth(streams.state(), restores.now(), standbys.behind());
   }
 
   /**
@@ -278,20 +282,29 @@ public final class MadcloudStreams implements AutoCloseable {
   }
 
   /**
-   * Commits what is done, leaves the group and stops. One that stayed in the group would keep its
-   * partitions from all others until its session is over; only a static member comes back as the
-   * one that it was.
+   * One that stayed in the group would keep its partitions from all others until its session is
+   * over; only a static member comes back as the one that it was.
    */
+  private static CloseOptions stopping(MadcloudConfig config) {
+    CloseOptions options = CloseOptions.timeout(config.stopTimeout());
+    return config.isStaticMember()
+        ? options
+        : options.withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
+  }
+
+  /** Takes no more inputs, commits what is done, leaves the group and stops. */
   @Override
   public void close() {
     clock.close();
     failures.stop();
+    ingress.stop();
+    if (!streams.close(stopping)) {
+      LOG.warn(
+          "Expected all stream threads to end, but some have not within {}; what they have not"
+              + " committed is taken again",
+          MadcloudConfig.STOP_TIMEOUT_MS);
+    }
     ingress.close();
-    CloseOptions options = CloseOptions.timeout(CLOSE);
-    streams.close(
-        isStaticMember
-            ? options
-            : options.withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     failures.removeDamaged(streams);
     topics.close();
     programs.close();

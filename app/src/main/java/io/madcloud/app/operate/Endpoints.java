@@ -140,14 +140,14 @@ public final class Endpoints implements AutoCloseable {
   private Answer health(boolean before, Predicate<EngineHealth> isWell) {
     MadcloudStreams now = engine;
     if (now == null) {
-      return up(before, "STARTING", null);
+      return up(before, Json.object("state", "STARTING"));
     }
     EngineHealth health = now.health();
-    return up(isWell.test(health), health.state().name(), health.restoration());
-  }
-
-  private static Answer up(boolean is, String state, Restoration restoration) {
-    Map<String, Object> body = Json.object("status", is ? "UP" : "DOWN", "state", state);
+    Map<String, Object> body = Json.object("state", health.state().name());
+    if (health.standbysBehind() > 0) {
+      body.put("standbysBehind", health.standbysBehind());
+    }
+    Restoration restoration = health.restoration();
     if (restoration != null) {
       body.put(
           "restoring",
@@ -157,6 +157,12 @@ public final class Endpoints implements AutoCloseable {
               "recordsLeft", restoration.left(),
               "secondsLeft", restoration.estimateS() < 0 ? null : restoration.estimateS()));
     }
+    return up(isWell.test(health), body);
+  }
+
+  private static Answer up(boolean is, Map<String, Object> how) {
+    Map<String, Object> body = Json.object("status", is ? "UP" : "DOWN");
+    body.putAll(how);
     return json(is ? 200 : 503, body);
   }
 

@@ -119,14 +119,19 @@ public final class Ingress implements AutoCloseable {
     return stopped.getCount() == 0;
   }
 
-  /** Commits what is done, leaves the group and stops. */
-  @Override
-  public void close() {
+  /** Has it commit what is done, leave the group and stop; does not wait. */
+  public void stop() {
     stopped.countDown();
     Ingestion open = ingestion;
     if (open != null) {
       open.wakeUp();
     }
+  }
+
+  /** Stops it and waits until that is so. */
+  @Override
+  public void close() {
+    stop();
     try {
       thread.join(GRACE_MS);
       thread.interrupt();
