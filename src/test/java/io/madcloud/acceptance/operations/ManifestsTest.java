@@ -16,6 +16,7 @@ import io.madcloud.topology.TopicPlan;
 import io.madcloud.topology.Topics;
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,9 @@ final class ManifestsTest {
 
   private static final String ENGINE = "/spec/template/spec";
   private static final Pattern SECRET = Pattern.compile("\\$\\{directory:([\\w/-]+):[\\w.]+}");
+
+  /** What a stop takes at most besides the time that is configured, if brokers do not answer. */
+  private static final Duration REST_OF_STOP = Duration.ofSeconds(35);
 
   @BeforeAll
   static void findKubectl() {
@@ -109,6 +113,9 @@ final class ManifestsTest {
     assertThat(config.getInt(MadcloudConfig.HTTP_PORT))
         .isEqualTo(engine(overlay).at("/containers/0/ports/0/containerPort").asInt());
     assertThat(config.getString(MadcloudConfig.HTTP_HOST)).isEqualTo("0.0.0.0");
+    assertThat(Duration.ofSeconds(engine(overlay).at("/terminationGracePeriodSeconds").asInt()))
+        .isGreaterThan(
+            Duration.ofMillis(config.getLong(MadcloudConfig.STOP_TIMEOUT_MS)).plus(REST_OF_STOP));
   }
 
   /** Files of Secrets are named where they are mounted, and what is secret is only in them. */
