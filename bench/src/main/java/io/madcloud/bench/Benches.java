@@ -31,6 +31,8 @@ final class Benches {
           new GrowthBench(Dimension.THREADS),
           new GrowthBench(Dimension.VALUE_SIZE),
           new GrowthBench(Dimension.RETAINED),
+          new RestartsBench(true),
+          new RestartsBench(false),
           new LargeProcesses(),
           new CrossingBench(),
           new EngineAlone());

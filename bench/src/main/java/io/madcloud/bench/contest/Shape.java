@@ -7,10 +7,10 @@ package io.madcloud.bench.contest;
  * @param threads stream threads
  * @param valueBytes of each value that a process begins with, and of each that a step makes
  */
-record Shape(int partitions, int threads, int valueBytes) {
+public record Shape(int partitions, int threads, int valueBytes) {
 
   /** That of every contest whose subject is another one. */
-  static final Shape USUAL = new Shape(4, 2, 200);
+  public static final Shape USUAL = new Shape(4, 2, 200);
 
   Shape withPartitions(int other) {
     return new Shape(other, threads, valueBytes);

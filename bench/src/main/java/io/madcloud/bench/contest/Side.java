@@ -51,17 +51,17 @@ public interface Side {
     static final Duration START = Duration.ofMinutes(10);
 
     /** What its process writes; deleted with the lab. */
-    Path stateDirectory() {
+    public Path stateDirectory() {
       return lab.subdirectory(id);
     }
 
     /** Begins the names of its topics. */
-    String prefix() {
+    public String prefix() {
       return id + ".";
     }
 
     /** The configuration of an engine; who is none takes the same. */
-    Map<String, String> properties() {
+    public Map<String, String> properties() {
       Map<String, String> properties = new TreeMap<>(own);
       properties.putAll(
           Map.of(

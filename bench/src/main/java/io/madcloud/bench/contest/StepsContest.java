@@ -42,6 +42,11 @@ public final class StepsContest {
 
   private StepsContest() {}
 
+  /** The engine with plugin ops alone. */
+  public static Side engine() {
+    return PLUGINS;
+  }
+
   /** The contest. */
   public static Contest contest() {
     return new Contest(

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Gives one side its load and reads what comes of it, the same way for every side. What is read is
@@ -40,6 +41,7 @@ public final class Lane implements AutoCloseable {
   private JavaProcess side;
   private final Ledger ledger = new Ledger("finish");
   private final Latencies latencies = new Latencies();
+  private final Gaps gaps = new Gaps();
   private final Random repeated = new Random(0);
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLongArray sentAtNs = new AtomicLongArray(REMEMBERED);
@@ -114,6 +116,25 @@ public final class Lane implements AutoCloseable {
   }
 
   /**
+   * Offers processes until something is over, and waits until all have finished.
+   *
+   * @param ramp time at the beginning that is not measured
+   * @return the longest time in which a partition had no outcome, in milliseconds
+   */
+  public double longestGapMs(Pace pace, Duration ramp, BooleanSupplier over)
+      throws InterruptedException {
+    Sending sending = started(pace, MOST_LATE);
+    receiveFor(ramp, sending);
+    List<Integer> partitions =
+        consumer.assignment().stream().map(TopicPartition::partition).toList();
+    gaps.begin(partitions, System.nanoTime());
+    receiveUntil(over, sending);
+    double longestMs = gaps.longestMs(System.nanoTime());
+    drain(sending);
+    return longestMs;
+  }
+
+  /**
    * Sends events of processes that have finished, at random ones, and waits until the side has seen
    * them all: it looks each of them up and makes nothing of it.
    *
@@ -185,7 +206,7 @@ public final class Lane implements AutoCloseable {
     while (!enough.getAsBoolean()) {
       int finished = 0;
       for (ConsumerRecord<byte[], byte[]> outcome : consumer.poll(POLL)) {
-        receive(ProcessId.number(outcome.key()), outcome.value());
+        receive(outcome);
         finished++;
       }
       sending.sender().finished(finished);
@@ -201,14 +222,17 @@ public final class Lane implements AutoCloseable {
     }
   }
 
-  private void receive(long number, byte[] outcome) {
+  private void receive(ConsumerRecord<byte[], byte[]> outcome) {
+    long number = ProcessId.number(outcome.key());
+    long nowNs = System.nanoTime();
+    gaps.arrived(outcome.partition(), nowNs);
     ledger.finished(number, sent.get());
     if (number < 0) {
       return;
     }
     long sentNs = sentAtNs.getAcquire((int) number & (REMEMBERED - 1));
-    latencies.add(System.nanoTime() - sentNs);
-    if (number % load.checkedOneOf() == 0 && !payload.isExpected(number, outcome)) {
+    latencies.add(nowNs - sentNs);
+    if (number % load.checkedOneOf() == 0 && !payload.isExpected(number, outcome.value())) {
       ledger.wrong("process " + number + ", with another result");
     }
   }
@@ -216,7 +240,7 @@ public final class Lane implements AutoCloseable {
   /** Looks a last time for outcomes that nobody should have sent. */
   public void requireNothingMore() {
     for (ConsumerRecord<byte[], byte[]> outcome : consumer.poll(Duration.ofMillis(200))) {
-      receive(ProcessId.number(outcome.key()), outcome.value());
+      receive(outcome);
     }
     ledger.require(side.name(), sent.get());
   }

@@ -24,6 +24,9 @@ public final class JavaProcess implements AutoCloseable {
   private static final int SHOWN_LINES = 25;
   private static final Duration END = Duration.ofSeconds(20);
 
+  /** The exit code of a JVM that ended because of SIGTERM. */
+  private static final int TERMINATED = 143;
+
   private final String name;
   private final Process process;
   private final Deque<String> lines = new ArrayDeque<>();
@@ -144,6 +147,31 @@ public final class JavaProcess implements AutoCloseable {
           .orElse(0);
     } catch (IOException e) {
       return 0;
+    }
+  }
+
+  /**
+   * Asks it to end, by SIGTERM, and waits until it has.
+   *
+   * @throws ProcessFailedException if it has not in time, or ended in another way
+   */
+  public void stop(Duration patience) throws InterruptedException {
+    synchronized (this) {
+      closed = true;
+    }
+    // The process itself would close its input as well, by which it knows that this one is gone.
+    process.toHandle().destroy();
+    boolean inTime = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (!inTime || process.exitValue() != TERMINATED) {
+      synchronized (this) {
+        throw new ProcessFailedException(
+            "Expected %s to end within %d s when asked to, but it %s"
+                .formatted(
+                    name,
+                    patience.toSeconds(),
+                    inTime ? "ended with exit code " + process.exitValue() : "did not"),
+            tail());
+      }
     }
   }
 
