@@ -41,10 +41,10 @@ final class RollingRestartTest {
     try (TestBed bed = TestBed.start(directory)) {
       bed.declare(PROGRAM);
       EngineProcess[] engines = {start(bed, doors, 0), start(bed, doors, 1)};
-      awaitBoth(bed, doors);
       Oracle oracle = bed.oracle();
       Set<String> all;
       try (SteadyLoad load = SteadyLoad.begin(bed, "/start")) {
+        awaitBoth(bed, doors);
         await(load, 1_000);
         load.takeLongestMs();
         for (int index = 0; index < engines.length; index++) {

@@ -1,7 +1,9 @@
 package io.madcloud.topology;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StandbyUpdateListener;
@@ -14,14 +16,15 @@ import org.apache.kafka.streams.processor.TaskId;
 final class StandbyProgress implements StandbyUpdateListener {
 
   /** A copy that has nothing to read hears nothing; after this time that is told from silence. */
-  private static final long SILENCE_MS = 3_000;
-
-  /** A copy of one changelog partition, until it is near. */
-  private record Copy(long sinceMs, boolean hasRead) {}
+  private static final long SILENCE_MS = 5_000;
 
   private final long acceptableLag;
   private final LongSupplier clockMs;
-  private final Map<TopicPartition, Copy> behind = new HashMap<>();
+
+  /** Since when copies have heard nothing, by changelog partition. */
+  private final Map<TopicPartition, Long> silentSinceMs = new HashMap<>();
+
+  private final Set<TopicPartition> behind = new HashSet<>();
   private long runningSinceMs;
 
   /**
@@ -39,17 +42,19 @@ final class StandbyProgress implements StandbyUpdateListener {
 
   /** How many copies are not near enough. */
   synchronized int behind() {
-    long silentSinceMs = clockMs.getAsLong() - SILENCE_MS;
-    if (runningSinceMs <= silentSinceMs) {
-      behind.values().removeIf(copy -> !copy.hasRead && copy.sinceMs <= silentSinceMs);
-    }
-    return behind.size();
+    long longAgoMs = clockMs.getAsLong() - SILENCE_MS;
+    long unknown =
+        silentSinceMs.values().stream()
+            .filter(sinceMs -> Math.max(sinceMs, runningSinceMs) > longAgoMs)
+            .count();
+    return behind.size() + (int) unknown;
   }
 
   @Override
   public synchronized void onUpdateStart(
       TopicPartition partition, String store, long startingOffset) {
-    behind.put(partition, new Copy(clockMs.getAsLong(), false));
+    behind.remove(partition);
+    silentSinceMs.put(partition, clockMs.getAsLong());
   }
 
   @Override
@@ -60,10 +65,11 @@ final class StandbyProgress implements StandbyUpdateListener {
       long batchEndOffset,
       long batchSize,
       long currentEndOffset) {
-    if (currentEndOffset - batchEndOffset <= acceptableLag) {
+    boolean near = currentEndOffset - batchEndOffset <= acceptableLag;
+    if (silentSinceMs.remove(partition) != null && !near) {
+      behind.add(partition);
+    } else if (near) {
       behind.remove(partition);
-    } else {
-      behind.computeIfPresent(partition, (it, copy) -> new Copy(copy.sinceMs, true));
     }
   }
 
@@ -75,6 +81,7 @@ final class StandbyProgress implements StandbyUpdateListener {
       long storeOffset,
       long currentEndOffset,
       SuspendReason reason) {
+    silentSinceMs.remove(partition);
     behind.remove(partition);
   }
 }

@@ -47,13 +47,16 @@ final class StandbyProgressTest {
   }
 
   @Test
-  void a_copy_with_nothing_to_read_is_near_once_it_had_the_time_to() {
+  void a_copy_that_hears_nothing_is_near_until_it_hears_that_it_is_not() {
     standbys.onUpdateStart(FIRST, "store", 0);
     nowMs += 60_000;
     standbys.running();
     assertThat(standbys.behind()).isEqualTo(1);
-    nowMs += 3_000;
+    nowMs += 5_000;
     assertThat(standbys.behind()).isZero();
+
+    loaded(FIRST, 10, 1_000);
+    assertThat(standbys.behind()).isEqualTo(1);
   }
 
   @Test

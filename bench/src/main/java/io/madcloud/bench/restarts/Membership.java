@@ -6,8 +6,13 @@ import java.util.Map;
 enum Membership {
   /** As somebody new after each start; the default. */
   DYNAMIC("dynamic"),
+  /** By a name that outlives it, and for so long that it is surely back. */
+  PATIENT("static, session of 45 s"),
   /** By a name that outlives it. */
   STATIC("static");
+
+  private static final String NAME = "consumer.group.instance.id";
+  private static final String SESSION = "consumer.session.timeout.ms";
 
   private final String text;
 
@@ -21,6 +26,10 @@ enum Membership {
 
   /** The configuration that makes an engine of this name one. */
   Map<String, String> properties(String engine) {
-    return this == DYNAMIC ? Map.of() : Map.of("consumer.group.instance.id", engine);
+    return switch (this) {
+      case DYNAMIC -> Map.of();
+      case PATIENT -> Map.of(NAME, engine, SESSION, "45000");
+      case STATIC -> Map.of(NAME, engine);
+    };
   }
 }

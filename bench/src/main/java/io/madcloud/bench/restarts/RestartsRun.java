@@ -27,7 +27,7 @@ import java.util.concurrent.Future;
  */
 public final class RestartsRun {
 
-  private static final Pace PACE = Pace.offering(500);
+  private static final Pace PACE = Pace.offering(200);
   private static final Duration RAMP = Duration.ofSeconds(3);
 
   private final String name;
@@ -46,6 +46,9 @@ public final class RestartsRun {
           "ready s, median",
           "target s",
           "");
+
+  /** How often an engine was ended: each time it is the other one's turn. */
+  private int ended;
 
   /**
    * Measures nothing yet.
@@ -111,7 +114,7 @@ public final class RestartsRun {
     List<Double> gaps = new ArrayList<>();
     List<Double> ready = new ArrayList<>();
     for (int time = 0; time < terms.pairs(); time++) {
-      int index = time % 2;
+      int index = ended++ % 2;
       double[] readyS = new double[1];
       List<Future<?>> begun = new ArrayList<>();
       double gapMs =
