@@ -8,7 +8,6 @@ import io.madcloud.acceptance.harness.Eventually;
 import io.madcloud.acceptance.harness.TestBed;
 import io.madcloud.acceptance.oracle.Oracle;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +36,7 @@ final class RollingRestartTest {
 
   @Test
   void no_outcome_is_lost_or_doubled_and_none_is_long_in_coming() throws Exception {
-    List<EngineHttp> doors = List.of(new EngineHttp(), new EngineHttp());
+    List<EngineHttp> doors = List.of(EngineHttp.atFreePort(), EngineHttp.atFreePort());
     try (TestBed bed = TestBed.start(directory)) {
       bed.declare(PROGRAM);
       EngineProcess[] engines = {start(bed, doors, 0), start(bed, doors, 1)};
@@ -74,9 +73,11 @@ final class RollingRestartTest {
   }
 
   private static EngineProcess start(TestBed bed, List<EngineHttp> doors, int index) {
-    Map<String, String> properties = new HashMap<>(doors.get(index).properties());
-    properties.put("streams.num.standby.replicas", "1");
-    return bed.engine("engine-" + index, properties);
+    return bed.engine(
+        "engine-" + index,
+        Map.of(
+            "madcloud.http.port", "" + doors.get(index).port(),
+            "streams.num.standby.replicas", "1"));
   }
 
   private static void awaitBoth(TestBed bed, List<EngineHttp> doors) {
