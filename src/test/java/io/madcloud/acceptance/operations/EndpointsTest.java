@@ -112,7 +112,8 @@ final class EndpointsTest {
   }
 
   @Test
-  void are_ready_once_stores_are_restored_and_copies_of_those_of_others_are_near() throws Exception {
+  void are_ready_once_stores_are_restored_and_copies_of_those_of_others_are_near()
+      throws Exception {
     Map<String, String> slowly =
         Map.of(
             "madcloud.http.port", "" + http.port(),

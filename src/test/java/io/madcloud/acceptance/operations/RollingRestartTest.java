@@ -76,8 +76,10 @@ final class RollingRestartTest {
     return bed.engine(
         "engine-" + index,
         Map.of(
-            "madcloud.http.port", "" + doors.get(index).port(),
-            "streams.num.standby.replicas", "1"));
+            "madcloud.http.port",
+            "" + doors.get(index).port(),
+            "streams.num.standby.replicas",
+            "1"));
   }
 
   private static void awaitBoth(TestBed bed, List<EngineHttp> doors) {
