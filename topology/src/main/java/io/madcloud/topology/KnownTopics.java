@@ -55,15 +55,14 @@ final class KnownTopics implements CallTopics, AutoCloseable {
   }
 
   /**
-   * @param written the topics that somebody wants to write to, as far as they had been asked for
-   * @param closed those of them that nothing may be written to
-   * @param published those of them that records are published to
+   * @param closed of the topics that somebody wants to write to, those that nothing may be written
+   *     to
+   * @param published the topics that records are published to, as far as they had been asked for
    * @param largest of those of these that are there
    * @param atNs when the listing began
    */
   private record Listing(
       Set<String> topics,
-      Set<String> written,
       Set<String> closed,
       Set<String> published,
       Map<String, Integer> largest,
@@ -99,18 +98,21 @@ final class KnownTopics implements CallTopics, AutoCloseable {
   @Override
   public Presence of(String topic) {
     Listing listing = newest;
-    if (listing != null && listing.written.contains(topic)) {
-      if (listing.closed.contains(topic)) {
-        return Presence.DENIED;
-      }
-      if (listing.topics.contains(topic)) {
-        return Presence.PRESENT;
-      }
+    if (listing != null && listing.closed.contains(topic)) {
+      return Presence.DENIED;
     }
-    written.add(topic);
+    boolean looks = written.add(topic);
+    if (listing != null && listing.topics.contains(topic)) {
+      // The first call of a server does not wait until it is known that it may be made: mostly it
+      // may. If not, the thread ends that made it, and the next one knows.
+      if (looks) {
+        wanted.release();
+      }
+      return Presence.PRESENT;
+    }
     wanted.release();
     boolean recent = listing != null && nanoTime.getAsLong() - listing.atNs < MISSING_NS;
-    return recent && !listing.topics.contains(topic) ? Presence.MISSING : Presence.UNKNOWN;
+    return recent ? Presence.MISSING : Presence.UNKNOWN;
   }
 
   /** Whether there is a topic to read from, as far as is known. Never waits. */
@@ -179,7 +181,7 @@ final class KnownTopics implements CallTopics, AutoCloseable {
       open.retainAll(topics);
       open.removeAll(closed);
       Map<String, Integer> largest = open.isEmpty() ? Map.of() : brokers.largestRecords(open);
-      set(new Listing(topics, writes, closed, asked, largest, atNs));
+      set(new Listing(topics, closed, asked, largest, atNs));
     } catch (ExecutionException e) {
       LOG.warn("Expected to list the topics, but {}", String.valueOf(e.getCause()));
     } catch (KafkaException e) {

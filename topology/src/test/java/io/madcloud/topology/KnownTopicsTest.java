@@ -85,7 +85,7 @@ final class KnownTopicsTest {
     brokers.closed.add("a");
     brokers.closed.add("hidden");
     topics.refresh();
-    assertThat(topics.of("a")).isEqualTo(Presence.UNKNOWN); // Nobody has looked at it yet.
+    assertThat(topics.of("a")).isEqualTo(Presence.PRESENT); // Nobody has looked at it yet.
     assertThat(topics.of("hidden")).isEqualTo(Presence.MISSING);
     topics.refresh();
     assertThat(topics.of("a")).isEqualTo(Presence.DENIED);
