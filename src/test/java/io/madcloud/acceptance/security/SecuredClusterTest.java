@@ -206,7 +206,7 @@ final class SecuredClusterTest {
     command(operator, "op", "resume", "/shop/price").ended(0);
     command(operator, "notify", "/shop/wonder", "question=why", "--process", "asked").done();
     command(operator, "reply", "asked", "/shop/ask", "answer=because").done();
-    command(operator, "watch", "asked", "--until-stopped").done();
+    command(operator, "watch", "--process", "asked", "--until-stopped").done();
     command(operator, "notify", "/shop/wonder", "question=how", "--process", "unasked").done();
     command(operator, "cancel", "unasked").done();
   }
