@@ -1,7 +1,5 @@
 package io.madcloud.acceptance.harness;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +23,8 @@ public final class NodeProject {
 
   /** Installs it. A test that calls this on a machine without Node.js is skipped. */
   public static NodeProject install() throws IOException {
-    assumeTrue(isInstalled("node"), "Expected Node.js, but found no node in PATH; not tested");
-    assumeTrue(isInstalled("npm"), "Expected npm, but found none in PATH; not tested");
+    InstalledCommand.assume("node", "no client in JavaScript is tested");
+    InstalledCommand.assume("npm", "no client in JavaScript is tested");
     Files.createDirectories(HOME);
     Path wanted = SOURCE.resolve("package-lock.json");
     Path installed = HOME.resolve("installed-lock.json");
@@ -37,22 +35,6 @@ public final class NodeProject {
     }
     copySources();
     return new NodeProject();
-  }
-
-  private static boolean isInstalled(String command) {
-    try {
-      Process process =
-          new ProcessBuilder(command, "--version")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return process.waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   private static void copySources() throws IOException {

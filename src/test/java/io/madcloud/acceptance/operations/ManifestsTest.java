@@ -15,7 +15,6 @@ import io.madcloud.topology.MadcloudConfig;
 import io.madcloud.topology.TopicPlan;
 import io.madcloud.topology.Topics;
 import java.io.IOException;
-import java.io.StringReader;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +58,7 @@ final class ManifestsTest {
   @ParameterizedTest
   @MethodSource("overlays")
   void engines_run_what_is_built(Overlay overlay) {
-    JsonNode container = engine(overlay).at("/containers/0");
+    JsonNode container = overlay.engine().at("/containers/0");
     assertThat(container.path("image").asText()).isEqualTo("madcloud/madcloud:" + version());
     assertThat(container.at("/startupProbe/httpGet/path").asText()).isEqualTo("/health/live");
     assertThat(container.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/health/live");
@@ -71,7 +70,8 @@ final class ManifestsTest {
   @MethodSource("overlays")
   void pods_are_restricted_as_their_namespace_asks_for(Overlay overlay) {
     assertThat(
-            only(overlay, "Namespace")
+            overlay
+                .only("Namespace")
                 .at("/metadata/labels")
                 .path("pod-security.kubernetes.io/enforce")
                 .asText())
@@ -86,9 +86,9 @@ final class ManifestsTest {
         pod.path("containers").forEach(ManifestsTest::checkRestricted);
       }
     }
-    assertThat(engine(overlay).at("/containers/0/securityContext/readOnlyRootFilesystem"))
+    assertThat(overlay.engine().at("/containers/0/securityContext/readOnlyRootFilesystem"))
         .hasToString("true");
-    assertThat(only(overlay, "ServiceAccount").path("automountServiceAccountToken"))
+    assertThat(overlay.only("ServiceAccount").path("automountServiceAccountToken"))
         .hasToString("false");
   }
 
@@ -103,7 +103,7 @@ final class ManifestsTest {
   @ParameterizedTest
   @MethodSource("overlays")
   void the_configuration_is_one_that_an_engine_takes(Overlay overlay) throws IOException {
-    Properties properties = properties(overlay);
+    Properties properties = overlay.properties();
     Map<String, Object> settings = new HashMap<>();
     // The files that secrets are read from are not here.
     properties.stringPropertyNames().stream()
@@ -111,9 +111,9 @@ final class ManifestsTest {
         .forEach(key -> settings.put(key, properties.getProperty(key)));
     MadcloudConfig config = new MadcloudConfig(settings);
     assertThat(config.getInt(MadcloudConfig.HTTP_PORT))
-        .isEqualTo(engine(overlay).at("/containers/0/ports/0/containerPort").asInt());
+        .isEqualTo(overlay.engine().at("/containers/0/ports/0/containerPort").asInt());
     assertThat(config.getString(MadcloudConfig.HTTP_HOST)).isEqualTo("0.0.0.0");
-    assertThat(Duration.ofSeconds(engine(overlay).at("/terminationGracePeriodSeconds").asInt()))
+    assertThat(Duration.ofSeconds(overlay.engine().at("/terminationGracePeriodSeconds").asInt()))
         .isGreaterThan(
             Duration.ofMillis(config.getLong(MadcloudConfig.STOP_TIMEOUT_MS)).plus(REST_OF_STOP));
   }
@@ -122,8 +122,8 @@ final class ManifestsTest {
   @ParameterizedTest
   @MethodSource("overlays")
   void what_is_secret_is_read_from_files_that_are_mounted(Overlay overlay) throws IOException {
-    String mounts = engine(overlay).at("/containers/0/volumeMounts").toString();
-    Properties properties = properties(overlay);
+    String mounts = overlay.engine().at("/containers/0/volumeMounts").toString();
+    Properties properties = overlay.properties();
     for (String key : properties.stringPropertyNames()) {
       String value = properties.getProperty(key);
       if (key.endsWith(".password") || key.endsWith("user.info")) {
@@ -209,7 +209,7 @@ final class ManifestsTest {
   @Test
   void there_are_no_more_engines_than_partitions() {
     Overlay overlay = new Overlay("production-autoscaled");
-    JsonNode scaled = only(overlay, "ScaledObject");
+    JsonNode scaled = overlay.only("ScaledObject");
     JsonNode trigger = scaled.at("/spec/triggers/0/metadata");
     JsonNode topic =
         overlay.objects().stream()
@@ -218,15 +218,15 @@ final class ManifestsTest {
             .orElseThrow();
     assertThat(scaled.at("/spec/maxReplicaCount")).isEqualTo(topic.at("/spec/partitions"));
     assertThat(scaled.at("/spec/scaleTargetRef/name").asText())
-        .isEqualTo(name(only(overlay, "StatefulSet")));
+        .isEqualTo(name(overlay.only("StatefulSet")));
     assertThat(trigger.path("consumerGroup").asText())
         .isEqualTo(new MadcloudConfig(Map.of("bootstrap.servers", "a:1")).applicationId());
-    assertThat(only(overlay, "StatefulSet").at("/spec").has("replicas")).isFalse();
+    assertThat(overlay.only("StatefulSet").at("/spec").has("replicas")).isFalse();
   }
 
   @Test
   void records_cross_between_datacenters_exactly_once() {
-    JsonNode mirror = only(new Overlay("two-datacenters/east"), "KafkaMirrorMaker2");
+    JsonNode mirror = new Overlay("two-datacenters/east").only("KafkaMirrorMaker2");
     assertThat(mirror.at("/spec/target/config").path("exactly.once.source.support").asText())
         .isEqualTo("enabled");
     JsonNode source = mirror.at("/spec/mirrors/0/sourceConnector/config");
@@ -241,12 +241,11 @@ final class ManifestsTest {
     for (String kind : List.of("PodMonitor", "PrometheusRule", "NetworkPolicy", "KafkaUser")) {
       assertThat(overlay.objects()).anyMatch(it -> is(it, kind));
     }
-    JsonNode engines = only(overlay, "StatefulSet");
+    JsonNode engines = overlay.only("StatefulSet");
     JsonNode labels = engines.at("/spec/selector/matchLabels");
-    JsonNode budget = only(overlay, "PodDisruptionBudget");
+    JsonNode budget = overlay.only("PodDisruptionBudget");
     assertThat(budget.at("/spec/selector/matchLabels")).isEqualTo(labels);
-    assertThat(only(overlay, "NetworkPolicy").at("/spec/podSelector/matchLabels"))
-        .isEqualTo(labels);
+    assertThat(overlay.only("NetworkPolicy").at("/spec/podSelector/matchLabels")).isEqualTo(labels);
     assertThat(engines.at("/spec/replicas").asInt()).isGreaterThan(1);
     assertThat(engines.at(ENGINE).path("topologySpreadConstraints"))
         .allMatch(it -> it.at("/labelSelector/matchLabels").equals(labels))
@@ -257,35 +256,6 @@ final class ManifestsTest {
     assertThat(overlay.objects())
         .anyMatch(
             it -> is(it, "Service") && name(it).equals(engines.at("/spec/serviceName").asText()));
-  }
-
-  private static JsonNode engine(Overlay overlay) {
-    return only(overlay, "StatefulSet").at(ENGINE);
-  }
-
-  /** What the engine's volume has as its file. */
-  private static Properties properties(Overlay overlay) throws IOException {
-    JsonNode volumes = engine(overlay).path("volumes");
-    for (JsonNode volume : volumes) {
-      if (volume.path("name").asText().equals("config")) {
-        String name = volume.at("/configMap/name").asText();
-        JsonNode file =
-            overlay.objects().stream()
-                .filter(it -> is(it, "ConfigMap") && name(it).equals(name))
-                .findFirst()
-                .orElseThrow();
-        Properties properties = new Properties();
-        properties.load(new StringReader(file.path("data").path("madcloud.properties").asText()));
-        return properties;
-      }
-    }
-    throw new AssertionError("Expected a volume 'config', but found " + volumes);
-  }
-
-  private static JsonNode only(Overlay overlay, String kind) {
-    List<JsonNode> found = overlay.objects().stream().filter(it -> is(it, kind)).toList();
-    assertThat(found).as(kind + "s of " + overlay).hasSize(1);
-    return found.get(0);
   }
 
   private static boolean is(JsonNode object, String kind) {

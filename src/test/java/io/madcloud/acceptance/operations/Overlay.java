@@ -1,16 +1,18 @@
 package io.madcloud.acceptance.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.madcloud.acceptance.harness.InstalledCommand;
 import io.madcloud.acceptance.harness.SourceTree;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -39,12 +41,7 @@ record Overlay(String name) {
 
   /** Skips a test where nothing can be rendered. */
   static void assumeKubectl() {
-    try {
-      Process process = new ProcessBuilder("kubectl", "version", "--client").start();
-      process.getInputStream().readAllBytes();
-    } catch (IOException e) {
-      assumeTrue(false, "there is no kubectl here, so no manifest is rendered");
-    }
+    InstalledCommand.assume("kubectl", "no manifest is rendered");
   }
 
   /** The Kubernetes objects that it comes to; they are not to be changed. */
@@ -55,6 +52,39 @@ record Overlay(String name) {
   /** The same as maps and lists. */
   List<Object> plainObjects() {
     return objects().stream().map(it -> JSON.convertValue(it, Object.class)).toList();
+  }
+
+  /** The one object of a kind. */
+  JsonNode only(String kind) {
+    List<JsonNode> found =
+        objects().stream().filter(it -> it.path("kind").asText().equals(kind)).toList();
+    assertThat(found).as(kind + "s of " + name).hasSize(1);
+    return found.get(0);
+  }
+
+  /** {@code spec} of the pods that engines run in. */
+  JsonNode engine() {
+    return only("StatefulSet").at("/spec/template/spec");
+  }
+
+  /** The configuration of engines: what their volume has as its file. */
+  Properties properties() throws IOException {
+    JsonNode volumes = engine().path("volumes");
+    for (JsonNode volume : volumes) {
+      if (volume.path("name").asText().equals("config")) {
+        JsonNode configMap = volume.at("/configMap/name");
+        JsonNode file =
+            objects().stream()
+                .filter(it -> it.path("kind").asText().equals("ConfigMap"))
+                .filter(it -> it.at("/metadata/name").equals(configMap))
+                .findFirst()
+                .orElseThrow();
+        Properties properties = new Properties();
+        properties.load(new StringReader(file.path("data").path("madcloud.properties").asText()));
+        return properties;
+      }
+    }
+    throw new AssertionError("Expected a volume 'config', but found " + volumes);
   }
 
   private static List<JsonNode> render(String overlay) {
