@@ -30,7 +30,7 @@ public final class ProgramProcess implements AutoCloseable {
    * @param name that messages call it by
    * @param output takes what it prints
    */
-  static ProgramProcess start(String name, Path output, List<String> command) {
+  public static ProgramProcess start(String name, Path output, List<String> command) {
     return start(
         name,
         output,
