@@ -27,6 +27,7 @@ final class CommandsOfPagesTest {
               Map.entry("bin/madcloud demo", "DemoTest"),
               Map.entry("bin/madcloud bench steps --quick", "BenchCommandTest"),
               Map.entry("mvn verify", ".ci/run"),
+              Map.entry("deploy/image/build.sh", "ImageTest"),
               Map.entry(
                   "java -cp 'app/target/madcloud-app.jar:app/target/lib/*'"
                       + " examples/word-count/WordCounts.java",
