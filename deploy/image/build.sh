@@ -72,6 +72,11 @@ echo "Packing …" >&2
 mkdir -p "$work"/{libraries,app}/opt/madcloud/lib "$work/app/opt/madcloud/sbom" "$work/image"
 cp "$home"/app/target/lib/*.jar "$work/libraries/opt/madcloud/lib"
 mv "$work"/libraries/opt/madcloud/lib/madcloud-*.jar "$work/app/opt/madcloud/lib"
+# Maven removes no library that another version has replaced.
+for jar in "$work"/libraries/opt/madcloud/lib/*.jar; do
+  grep -q "$(sha256sum <"$jar" | cut -d ' ' -f 1)" "$home/app/target/madcloud.cdx.json" \
+    || die "Expected ${jar##*/} among the components in app/target/madcloud.cdx.json, but it is not; run mvn clean -pl app, and build again."
+done
 cp "$home/app/target/madcloud-app.jar" "$home/LICENSE" "$home/NOTICE" "$here/jvm.flags" "$work/app/opt/madcloud"
 cp "$home/app/target/madcloud.cdx.json" "$work/app/opt/madcloud/sbom"
 

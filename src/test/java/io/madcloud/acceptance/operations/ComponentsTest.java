@@ -65,7 +65,9 @@ final class ComponentsTest {
         SourceTree.files("app/target/lib").stream()
             .map(name -> name.substring(name.lastIndexOf('/') + 1))
             .toList();
-    assertThat(listed).containsExactlyInAnyOrderElementsOf(jars);
+    assertThat(listed)
+        .as("what is no longer needed stays there until mvn clean -pl app")
+        .containsExactlyInAnyOrderElementsOf(jars);
   }
 
   private Report report(Path list) {
