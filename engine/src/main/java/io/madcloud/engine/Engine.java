@@ -71,7 +71,7 @@ public final class Engine {
     if (input instanceof Input.Redrive redrive) {
       return redrive(program, process, redrive);
     }
-    throw new IllegalArgumentException("Expected a known input, but found " + input);
+    throw new IllegalArgumentException("Expected a known input, but found " + input.getClass());
   }
 
   private Turn start(Program program, Process known, Input.Notification input) {
@@ -94,7 +94,7 @@ public final class Engine {
     }
     Judgement judgement = Judgement.of(op, OpReply.of(input.fields()));
     if (judgement.error() == null && notify.computation() != null) {
-      judgement = computed(op, notify.computation(), conformed(op, input.fields()));
+      judgement = computed(program, op, notify.computation(), conformed(op, input.fields()));
     }
     if (judgement.error() != null) {
       return rejected(null, judgement.rejection(), judgement.detail());
@@ -164,7 +164,8 @@ public final class Engine {
   }
 
   /** The event's fields, overlaid with those computed from them. */
-  private static Judgement computed(Op op, Computation computation, Map<String, Object> fields) {
+  private static Judgement computed(
+      Program program, Op op, Computation computation, Map<String, Object> fields) {
     Map<String, Object> all = new HashMap<>(fields);
     try {
       all.putAll(computation.messages(fields::get, new Steps(Steps.MOST)).get(0));
@@ -173,7 +174,8 @@ public final class Engine {
           null,
           Judgement.EXPRESSION_ERROR,
           Rejection.EXPRESSION_ERROR,
-          "Expected the expressions of " + op + " to have values, but: " + e.getMessage(),
+          "Expected the expressions of %s to have values, but: %s"
+              .formatted(op, ErrorTexts.ofExpression(program, op.out(), e.getMessage())),
           false);
     }
     return Judgement.of(op, OpReply.of(all));
@@ -191,9 +193,12 @@ public final class Engine {
     Run run = meeting(program, before, input.timeMs());
     if (!run.process().invocation(input.invocation()).isPending()) {
       run.effects().add(notPending(input, invocation));
-      return turned(run, input);
+      return turned(run, run.replies().hiding(input));
     }
-    Op op = program.op(invocation.op());
+    return reply(run, program.op(invocation.op()), run.replies().hiding(input), invocation);
+  }
+
+  private static Turn reply(Run run, Op op, Input.Reply input, Invocation invocation) {
     Judgement judgement = Judgement.of(op, input.reply());
     take(run, input.invocation(), judgement, isLate(input, invocation));
     if (judgement.rejection() != null) {

@@ -7,6 +7,7 @@ import io.madcloud.engine.program.Slot;
 import io.madcloud.engine.program.Steps;
 import io.madcloud.engine.program.Supervision;
 import io.madcloud.op.OpCall;
+import io.madcloud.op.OpReply;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -95,7 +96,22 @@ final class Replies {
     int attempt = process.invocation(number).attempts() + 1;
     long timeoutMs = op.spec().supervision().timeoutMs();
     OpCall call = new OpCall(inputs, process.id, number, attempt, timeoutMs);
-    return Judgement.of(op, runner.run(op, call, steps.ofRun()));
+    return Judgement.of(op, hiding(op, inputs, runner.run(op, call, steps.ofRun())));
+  }
+
+  /** The reply to a pending call, with no error text that quotes what is not for people. */
+  Input.Reply hiding(Input.Reply input) {
+    if (!program.hasSensitive() || input.reply() instanceof OpReply.Messages) {
+      return input;
+    }
+    int number = input.invocation();
+    Op op = program.op(process.invocation(number).op());
+    OpReply reply = hiding(op, inputs(number), input.reply());
+    return new Input.Reply(input.timeMs(), input.incarnation(), number, input.attempt(), reply);
+  }
+
+  private OpReply hiding(Op op, Map<String, Object> inputs, OpReply reply) {
+    return program.hasSensitive() ? ErrorTexts.hiding(program, op, inputs, reply) : reply;
   }
 
   /** A run of a pending invocation failed, and there will be another at a time. */

@@ -90,7 +90,7 @@ final class Why {
     }
   }
 
-  private static void addWhen(Fieldset fieldset, Op op, List<Obstacle> obstacles) {
+  private void addWhen(Fieldset fieldset, Op op, List<Obstacle> obstacles) {
     if (Key.of(op, fieldset) == null) {
       return;
     }
@@ -99,7 +99,8 @@ final class Why {
         obstacles.add(new When(op.spec().when(), null));
       }
     } catch (ExpressionException e) {
-      obstacles.add(new When(op.spec().when(), e.getMessage()));
+      String error = ErrorTexts.ofExpression(program, op.in(), e.getMessage());
+      obstacles.add(new When(op.spec().when(), error));
     }
   }
 

@@ -141,7 +141,8 @@ public final class Inputs {
     }
     if (input == null) {
       throw new IllegalArgumentException(
-          "Expected a cause that the engine knows, but found " + cause);
+          "Expected a cause that the engine knows, but found "
+              + (cause == null ? "none" : cause.getClass().getSimpleName()));
     }
     return input;
   }

@@ -12,6 +12,7 @@ import io.madcloud.op.OpReply;
 import io.madcloud.wire.Absence;
 import io.madcloud.wire.Answered;
 import io.madcloud.wire.Attempted;
+import io.madcloud.wire.CallError;
 import io.madcloud.wire.Closed;
 import io.madcloud.wire.Closing;
 import io.madcloud.wire.FieldChanged;
@@ -26,6 +27,7 @@ import io.madcloud.wire.ProcessStatus;
 import io.madcloud.wire.Producer;
 import io.madcloud.wire.ProgramRevised;
 import io.madcloud.wire.Refused;
+import io.madcloud.wire.Reply;
 import io.madcloud.wire.Shown;
 import io.madcloud.wire.StatusChanged;
 import io.madcloud.wire.TimerDue;
@@ -71,10 +73,29 @@ public final class Journals {
               part == parts.size() - 1,
               journal.programRevision(),
               Instant.ofEpochMilli(journal.cause().timeMs()),
-              part == 0 ? cause : null,
+              part == 0 ? told(cause, journal.cause()) : null,
               parts.get(part)));
     }
     return turns;
+  }
+
+  /** An error text that quotes what is not for people is told as the engine has taken it. */
+  private static Object told(Object cause, Input taken) {
+    if (cause instanceof Reply reply
+        && reply.getError() != null
+        && taken instanceof Input.Reply input
+        && input.reply() instanceof OpReply.Failure failure
+        && !reply.getError().getText().equals(failure.error())) {
+      CallError error = new CallError(failure.error(), reply.getError().getRetryable());
+      return new Reply(
+          reply.getProcess(),
+          reply.getIncarnation(),
+          reply.getInvocation(),
+          reply.getAttempt(),
+          reply.getMessages(),
+          error);
+    }
+    return cause;
   }
 
   /** The cause of a turn by which a process met a revision of the program. */

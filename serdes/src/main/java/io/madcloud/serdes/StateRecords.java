@@ -40,6 +40,9 @@ public final class StateRecords {
   private static final long NEVER = -1;
   private static final int FORMAT = 3;
 
+  /** Values of sensitive fields are encrypted; an engine that knows no such thing reads none. */
+  static final int SEALED_FORMAT = 4;
+
   private StateRecords() {}
 
   /** How many chunks the process has beside its head. */
@@ -119,7 +122,7 @@ public final class StateRecords {
   }
 
   private static void checkFormat(String id, int format) {
-    if (format != FORMAT) {
+    if (format != FORMAT && format != SEALED_FORMAT) {
       throw new IllegalStateException(
           ("Expected process %s to be stored in format %d, but found format %d: its store was"
                   + " written by another version of Madcloud")

@@ -168,7 +168,11 @@ public final class Values {
       requireDepth(depth);
       Map<String, Object> entries = new TreeMap<>();
       for (MapEntry entry : map.getEntries()) {
-        entries.put(entry.getKey(), fromWire(entry.getValue(), depth + 1));
+        Object before = entries.put(entry.getKey(), fromWire(entry.getValue(), depth + 1));
+        if (before != null) {
+          throw new IllegalArgumentException(
+              "Expected each key of a map once, but one is there twice");
+        }
       }
       return Collections.unmodifiableMap(entries);
     }

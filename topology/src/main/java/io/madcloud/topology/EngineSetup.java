@@ -2,6 +2,7 @@ package io.madcloud.topology;
 
 import io.madcloud.engine.Limits;
 import io.madcloud.engine.program.Op;
+import io.madcloud.serdes.Sealing;
 import io.madcloud.topology.program.Programs;
 import io.madcloud.wire.Call;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.function.Function;
  * @param timers is told how far timers are served
  * @param servers is told how many calls are in flight, and how many wait
  * @param clock that processes go by
+ * @param sealing encrypts the values of sensitive fields
  * @param callEncoder makes bytes of calls, for dead letters
  */
 record EngineSetup(
@@ -38,6 +40,7 @@ record EngineSetup(
     ServerLoads servers,
     EngineClock clock,
     StateSerdes stateSerdes,
+    Sealing sealing,
     InputDecoder inputs,
     Function<Call, byte[]> callEncoder,
     OpMetrics metrics,

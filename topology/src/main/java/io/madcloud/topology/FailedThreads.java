@@ -48,6 +48,10 @@ final class FailedThreads implements StreamsUncaughtExceptionHandler {
       LOG.error("{}", ofStores.advice(stateDirectory), error);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
+    if (ThreadFailures.isHopeless(error)) {
+      LOG.error("A stream thread ended, as would any other: the engine stops", error);
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
     if (ThreadFailures.isWaitedOut(error)) {
       LOG.warn("A stream thread waits for brokers or the registry: {}", error.toString(), error);
       pause();

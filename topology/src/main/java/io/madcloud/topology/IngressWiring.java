@@ -1,7 +1,9 @@
 package io.madcloud.topology;
 
+import io.madcloud.engine.ErrorTexts;
 import io.madcloud.engine.program.Op;
 import io.madcloud.serdes.RecordSerdes;
+import io.madcloud.serdes.Sealing;
 import io.madcloud.topology.ingress.DeadLetters;
 import io.madcloud.topology.ingress.Ingress;
 import io.madcloud.topology.ingress.IngressClients;
@@ -55,7 +57,11 @@ final class IngressWiring {
             config.topics()::isOurs,
             IngressClients.of(consumer(config, clientId), producer(config, clientId)),
             config.topics().notifications(),
-            new Letters(config.topics().deadLetters(), meters),
+            new Letters(
+                config.topics().deadLetters(),
+                programs,
+                new Sealing(EncryptionConfig.keys(config)),
+                meters),
             config.jsonTopics(),
             config.readsFromEnd(),
             MadcloudConfig.MAX_ID_BYTES,
@@ -65,12 +71,19 @@ final class IngressWiring {
             meters));
   }
 
-  private record Letters(String topic, MeterRegistry meters) implements DeadLetters {
+  private record Letters(String topic, Programs programs, Sealing sealing, MeterRegistry meters)
+      implements DeadLetters {
 
     @Override
     public ProducerRecord<byte[], byte[]> of(
         ConsumerRecord<byte[], byte[]> record, Op op, String reason, Exception error) {
-      return Refusals.of(record, topic, op, reason, error);
+      if (!Sealing.mayConcern(op, programs.current())) {
+        return Refusals.of(record, topic, op, reason, error);
+      }
+      // What others say of what they cannot read, or evaluate, has a part of it as a rule.
+      Exception told =
+          error.getCause() == null ? error : new RejectedInputException(ErrorTexts.HIDDEN);
+      return SealedLetters.seal(Refusals.of(record, topic, op, reason, told), sealing);
     }
 
     @Override

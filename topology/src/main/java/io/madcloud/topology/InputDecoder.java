@@ -4,6 +4,7 @@ import io.madcloud.engine.Incarnation;
 import io.madcloud.engine.Input;
 import io.madcloud.serdes.Inputs;
 import io.madcloud.serdes.RecordSerdes;
+import io.madcloud.serdes.Sealing;
 import io.madcloud.serdes.UpdateBytes;
 import io.madcloud.serdes.Updates;
 import io.madcloud.wire.Arrival;
@@ -46,9 +47,11 @@ final class InputDecoder {
   private final Deserializer<Notification> notifications;
   private final Deserializer<Reply> replies;
   private final Deserializer<Control> controls;
+  private final Sealing sealing;
 
-  InputDecoder(Topics topics, RecordSerdes serdes) {
+  InputDecoder(Topics topics, RecordSerdes serdes, Sealing sealing) {
     this.topics = topics;
+    this.sealing = sealing;
     this.notifications = serdes.of(Notification.class).deserializer();
     this.replies = serdes.of(Reply.class).deserializer();
     this.controls = serdes.of(Control.class).deserializer();
@@ -167,7 +170,8 @@ final class InputDecoder {
           "Expected an update from the datacenter that %s comes from, but it is from %s"
               .formatted(source.topic(), update.getFrom()));
     }
-    return new Decoded(process, null, new Input.Arrival(timeMs, Updates.fromWire(update)), update);
+    Input input = new Input.Arrival(timeMs, Updates.fromWire(sealing.opened(update)));
+    return new Decoded(process, null, input, update);
   }
 
   private Decoded control(String process, byte[] value, long timeMs) {

@@ -2,6 +2,7 @@ package io.madcloud.topology;
 
 import io.madcloud.serdes.Answers;
 import io.madcloud.serdes.Explanations;
+import io.madcloud.serdes.Masking;
 import io.madcloud.wire.Answer;
 import io.madcloud.wire.CountElsewhere;
 import io.madcloud.wire.CountPaused;
@@ -56,6 +57,7 @@ final class Inspection {
       answer.setExplained(Explanations.of(found.process(), found.program(), explain.getOp()));
     } else if (found != null) {
       answer.setFound(Answers.of(found.process(), found.program()));
+      Masking.hide(answer.getFound(), found.program());
     }
     return answer;
   }

@@ -83,7 +83,7 @@ public final class MadcloudConfig extends AbstractConfig {
   private static final long NO_IDLING = StreamsConfig.MAX_TASK_IDLE_MS_DISABLED;
 
   private static final ConfigDef DEFINITION =
-      new ConfigDef()
+      EncryptionConfig.define(new ConfigDef())
           .define(
               BOOTSTRAP_SERVERS,
               ConfigDef.Type.STRING,

@@ -5,6 +5,7 @@ import io.madcloud.engine.program.Program;
 import io.madcloud.engine.program.ProgramCompiler;
 import io.madcloud.op.OpPlugin;
 import io.madcloud.serdes.RecordSerdes;
+import io.madcloud.serdes.Sealing;
 import io.madcloud.topology.ingress.Ingress;
 import io.madcloud.topology.program.ProgramLog;
 import io.micrometer.core.instrument.Gauge;
@@ -137,6 +138,7 @@ public final class MadcloudStreams implements AutoCloseable {
     try {
       RecordSerdes serdes = RecordSerdes.of(clients);
       SchemaWarmUp.run(config, programs.awaitCaughtUp(READ_PROGRAM), serdes);
+      ClearValues.warn(new Sealing(EncryptionConfig.keys(config)), programs);
       Gauge.builder("madcloud.program.revision", programs, log -> log.current().revision())
           .description("Revision of the program that this engine has folded.")
           .register(meters);

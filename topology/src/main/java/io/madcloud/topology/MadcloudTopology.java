@@ -3,6 +3,7 @@ package io.madcloud.topology;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
 import io.madcloud.serdes.RecordSerdes;
+import io.madcloud.serdes.Sealing;
 import io.madcloud.topology.program.Programs;
 import io.madcloud.wire.Answer;
 import io.madcloud.wire.Call;
@@ -108,6 +109,7 @@ public final class MadcloudTopology {
     Set<String> ownNodes = ownNodes(programs.current(), config.maxOpNodes());
     Serde<Call> calls = serdes.of(Call.class);
     Publishing publishing = new Publishing(serdes.ofOps(), callTopics);
+    Sealing sealing = new Sealing(EncryptionConfig.keys(config));
     EngineSetup setup =
         new EngineSetup(
             programs,
@@ -123,8 +125,9 @@ public final class MadcloudTopology {
             timers,
             new ServerLoads(meters),
             clock,
-            new StateSerdes(serdes, config.applicationId()),
-            new InputDecoder(topics, serdes),
+            new StateSerdes(serdes, config.applicationId(), sealing),
+            sealing,
+            new InputDecoder(topics, serdes, sealing),
             call -> calls.serializer().serialize(topics.deadLetters(), call),
             metrics,
             new LinkMetrics(meters));

@@ -124,8 +124,8 @@ final class ProcessStore {
     for (int chunk = 0; chunk < head.getChunks(); chunk++) {
       chunks.add(serdes.chunk(LargeRecords.read(store, ProcessKeys.chunk(key, chunk))));
     }
-    ProcessState state = StateRecords.state(process, head, chunks);
-    Program program = programs.atLeast(state.programRevision());
+    Program program = programs.atLeast(head.getProgramRevision());
+    ProcessState state = serdes.state(process, head, chunks, program);
     return new Stored(Process.restored(state, program), program, head.getStoppedMs());
   }
 
@@ -165,14 +165,15 @@ final class ProcessStore {
   private void write(Bytes key, Process before, Process now, long stoppedMs) {
     LargeRecords.Access store = access(window(stoppedMs));
     ProcessState state = now.state();
+    Program program = programs.current();
     for (int chunk = 0; chunk < StateRecords.chunks(state); chunk++) {
       if (before == null || now.hasChanged(chunk, before)) {
-        byte[] record = serdes.bytes(StateRecords.chunk(state, chunk));
+        byte[] record = serdes.bytes(now.id(), StateRecords.chunk(state, chunk), program);
         LargeRecords.write(store, ProcessKeys.chunk(key, chunk), record, before != null);
       }
     }
-    LargeRecords.write(
-        store, key, serdes.bytes(StateRecords.head(state, stoppedMs)), before != null);
+    byte[] head = serdes.bytes(now.id(), StateRecords.head(state, stoppedMs), program);
+    LargeRecords.write(store, key, head, before != null);
   }
 
   private long window(long stoppedMs) {

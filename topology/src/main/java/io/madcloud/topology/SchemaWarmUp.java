@@ -3,9 +3,11 @@ package io.madcloud.topology;
 import io.madcloud.engine.program.Action;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
+import io.madcloud.serdes.EncryptionKeys;
 import io.madcloud.serdes.OpRecordSerializer;
 import io.madcloud.serdes.RecordSerdes;
 import io.madcloud.serdes.SchemaRefusedException;
+import io.madcloud.serdes.Sealing;
 import io.madcloud.wire.Answer;
 import io.madcloud.wire.Call;
 import io.madcloud.wire.Cancel;
@@ -58,7 +60,8 @@ final class SchemaWarmUp {
   static void run(MadcloudConfig config, Program program, RecordSerdes serdes) {
     SchemaWarmUp warmUp = new SchemaWarmUp(serdes, config.topics());
     warmUp.outputs(program);
-    warmUp.states(new StateSerdes(serdes, config.applicationId()));
+    warmUp.states(
+        new StateSerdes(serdes, config.applicationId(), new Sealing(EncryptionKeys.NONE)));
     warmUp.inputs();
   }
 
@@ -113,8 +116,9 @@ final class SchemaWarmUp {
             .setProgramRevision(0L)
             .setRows(NO_ROWS)
             .build();
-    LOG.debug("Read {}", states.head(states.bytes(head)));
-    LOG.debug("Read {}", states.chunk(states.bytes(new ProcessChunk(1, 0L, 0, NO_ROWS))));
+    LOG.debug("Read {}", states.head(states.bytes("", head, Program.EMPTY)));
+    ProcessChunk chunk = new ProcessChunk(1, 0L, 0, NO_ROWS);
+    LOG.debug("Read {}", states.chunk(states.bytes("", chunk, Program.EMPTY)));
   }
 
   /** Whoever writes these may do so by schemas of their own; ours need not be there. */

@@ -1,5 +1,6 @@
 package io.madcloud.topology;
 
+import io.madcloud.serdes.DecryptionException;
 import io.madcloud.serdes.RegistryException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -30,6 +31,16 @@ final class ThreadFailures {
   static boolean isWaitedOut(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof RetriableException || cause instanceof RegistryException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a failure would be the same for any other thread, however often one took over. */
+  static boolean isHopeless(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof DecryptionException) {
         return true;
       }
     }

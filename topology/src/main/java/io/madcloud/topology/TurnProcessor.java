@@ -14,10 +14,13 @@ import io.madcloud.op.OpCall;
 import io.madcloud.op.OpReply;
 import io.madcloud.serdes.Inputs;
 import io.madcloud.serdes.Journals;
+import io.madcloud.serdes.Masking;
 import io.madcloud.serdes.Outputs;
+import io.madcloud.serdes.Sealing;
 import io.madcloud.serdes.Updates;
 import io.madcloud.wire.Answer;
 import io.madcloud.wire.Call;
+import io.madcloud.wire.Outcome;
 import io.madcloud.wire.Reply;
 import io.madcloud.wire.Update;
 import java.util.ArrayDeque;
@@ -98,7 +101,7 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
     try {
       decoded = setup.inputs().decode(record, context.recordMetadata().orElseThrow(), timeMs);
     } catch (SerializationException e) {
-      refuse(record, "malformed", e);
+      refuse(record, null, null, "malformed", e);
       return;
     }
     ProcessStore.Stored found = decoded.ofMeant(processes.find(decoded.process(), nowMs));
@@ -116,7 +119,8 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
     if (rejected != null) {
       setup.metrics().rejected(rejected.reason());
       if (!rejected.duplicate()) {
-        refuse(record, rejected.reason().text(), new RejectedInputException(rejected.detail()));
+        Exception why = new RejectedInputException(rejected.detail());
+        refuse(record, decoded.cause(), turn.process(), rejected.reason().text(), why);
       }
     }
     release();
@@ -270,33 +274,36 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
       Object told = cause == null ? Journals.cause(journal.programRevision()) : cause;
       turns.count(program, process, journal, nowMs);
       for (io.madcloud.wire.Turn turn : Journals.turns(id, process.incarnation(), journal, told)) {
+        setup.sealing().seal(turn, process, program);
         forward(id, turn, MadcloudTopology.JOURNAL);
       }
     } else if (effect instanceof Effect.Outcome outcome) {
       Op notification = program.op(process.notification());
       setup.metrics().stopped(outcome);
-      forward(
-          id, Outputs.outcome(process, outcome, notification, timeMs), MadcloudTopology.OUTCOMES);
+      Outcome wire = Outputs.outcome(process, outcome, notification, timeMs);
+      Masking.hide(wire, program);
+      forward(id, wire, MadcloudTopology.OUTCOMES);
     } else if (effect instanceof Effect.Call call) {
       publish(process, call);
     } else if (effect instanceof Effect.DeadLetter letter) {
       int attempt = Math.max(1, letter.attempts());
       Effect.Call last =
           new Effect.Call(letter.invocation(), letter.op(), attempt, letter.inputs());
-      bury(process, last, Refusals.FAILED, letter.error());
+      bury(program, process, last, Refusals.FAILED, letter.error());
     } else if (effect instanceof Effect.Publish wish) {
       Publication record = publications.get(wish.invocation());
       forward(id, Firing.publish(wish.op(), record), setup.nodeOf(wish.op()));
     } else if (effect instanceof Effect.Send send) {
-      tell(id, send);
+      tell(program, id, send);
     } else if (!(effect instanceof Effect.Rejected)) {
       throw new IllegalStateException("Expected an effect that can be carried out, but " + effect);
     }
   }
 
-  private void tell(String id, Effect.Send send) {
+  private void tell(Program program, String id, Effect.Send send) {
     String topic = setup.topics().to(send.datacenter());
     Update update = Updates.toWire(send.update(), nowMs);
+    setup.sealing().seal(update, program);
     setup.links().sent(send.datacenter());
     forward(
         id, new Departure(topic, context.taskId().partition(), update), MadcloudTopology.UPDATES);
@@ -323,18 +330,30 @@ final class TurnProcessor implements Processor<byte[], byte[], Object, Object> {
   }
 
   /** Keeps what an invocation was asked, for people. */
-  private void bury(Process process, Effect.Call call, String reason, String error) {
+  private void bury(
+      Program program, Process process, Effect.Call call, String reason, String error) {
     Call wire = wireCall(process, call);
+    Masking.hide(wire, call.op(), program);
     setup.metrics().deadLetter(reason);
     context.forward(
         Refusals.of(wire, setup.callBytes(wire), reason, error, nowMs),
         MadcloudTopology.DEAD_LETTERS);
   }
 
-  private void refuse(Record<byte[], byte[]> record, String reason, Exception error) {
+  /**
+   * Puts an input aside.
+   *
+   * @param cause what it is; null when it could not be read
+   * @param process that it is for; null when there is none
+   */
+  private void refuse(
+      Record<byte[], byte[]> record, Object cause, Process process, String reason, Exception why) {
     setup.metrics().deadLetter(reason);
+    Record<byte[], byte[]> letter =
+        Refusals.of(record, context.recordMetadata().orElseThrow(), reason, why, nowMs);
+    boolean seals = Sealing.mayConcern(cause, process, setup.programs().current());
     context.forward(
-        Refusals.of(record, context.recordMetadata().orElseThrow(), reason, error, nowMs),
+        seals ? SealedLetters.seal(letter, setup.sealing()) : letter,
         MadcloudTopology.DEAD_LETTERS);
   }
 

@@ -2,6 +2,8 @@ package io.madcloud.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.madcloud.serdes.EncryptionKeys;
+import io.madcloud.serdes.Sealing;
 import io.madcloud.topology.GateStore.Entry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ final class CallGateTest {
 
   private static CallGate gate(TestEngine engine, SimpleMeterRegistry meters) {
     KeyValueStore<Bytes, byte[]> store = engine.driver.getKeyValueStore(MadcloudTopology.GATE);
+    Sealing sealing = new Sealing(EncryptionKeys.NONE);
     EngineSetup setup =
         new EngineSetup(
             engine.programs,
@@ -43,8 +46,9 @@ final class CallGateTest {
             new TimerProgress(meters),
             new ServerLoads(meters),
             EngineClock.WALL,
-            new StateSerdes(engine.serdes, "another"),
-            new InputDecoder(TestEngine.TOPICS, engine.serdes),
+            new StateSerdes(engine.serdes, "another", sealing),
+            sealing,
+            new InputDecoder(TestEngine.TOPICS, engine.serdes, sealing),
             call -> new byte[0],
             new OpMetrics(meters),
             new LinkMetrics(meters));

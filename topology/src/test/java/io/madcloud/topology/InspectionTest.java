@@ -2,6 +2,7 @@ package io.madcloud.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.madcloud.serdes.StandIns;
 import io.madcloud.wire.Answer;
 import io.madcloud.wire.Cancel;
 import io.madcloud.wire.Control;
@@ -89,7 +90,7 @@ final class InspectionTest {
                 "0",
                 null,
                 false,
-                Map.of("/order", "tea", "/note", "secret"),
+                Map.of("/order", "tea", "/note", StandIns.hidden()),
                 List.of(),
                 List.of(1, 2)));
     long dueMs = engine.nowMs() + 5_000;

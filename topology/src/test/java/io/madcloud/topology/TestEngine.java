@@ -5,6 +5,7 @@ import io.madcloud.engine.program.Program;
 import io.madcloud.op.OpPlugin;
 import io.madcloud.serdes.MockSchemaRegistry;
 import io.madcloud.serdes.RecordSerdes;
+import io.madcloud.serdes.Sealing;
 import io.madcloud.serdes.Values;
 import io.madcloud.wire.Call;
 import io.madcloud.wire.CallError;
@@ -72,7 +73,8 @@ final class TestEngine implements AutoCloseable {
     all.put(MadcloudConfig.STATE_DIR, directory.toString());
     config = new MadcloudConfig(all);
     serdes = RecordSerdes.of(config.clientProperties());
-    stateSerdes = new StateSerdes(serdes, config.applicationId());
+    Sealing sealing = new Sealing(EncryptionConfig.keys(config));
+    stateSerdes = new StateSerdes(serdes, config.applicationId(), sealing);
     programs = setup.programs;
     topology =
         MadcloudTopology.build(
@@ -238,8 +240,13 @@ final class TestEngine implements AutoCloseable {
     return records(topic).stream().map(it -> deserializer.deserialize(topic, it.value())).toList();
   }
 
+  /** All turns, with what is encrypted in them decrypted. */
   List<Turn> journal() {
-    return values(TOPICS.journal(), Turn.class);
+    List<Turn> turns = values(TOPICS.journal(), Turn.class);
+    if (!EncryptionConfig.keys(config).isEmpty()) {
+      turns.forEach(new Sealing(EncryptionConfig.keys(config))::open);
+    }
+    return turns;
   }
 
   List<Turn> journal(String process) {

@@ -7,8 +7,10 @@ import io.madcloud.app.cli.NotFoundException;
 import io.madcloud.app.cli.OutputOption;
 import io.madcloud.app.program.DeclaredProgram;
 import io.madcloud.engine.program.Op;
-import io.madcloud.engine.program.Program;
-import io.madcloud.engine.program.Slot;
+import io.madcloud.serdes.Masking;
+import io.madcloud.serdes.Sealing;
+import io.madcloud.topology.EncryptionConfig;
+import io.madcloud.topology.SealedLetters;
 import io.madcloud.wire.Call;
 import java.io.PrintWriter;
 import java.util.Base64;
@@ -40,7 +42,9 @@ final class DeadLettersShowCommand implements Callable<Integer> {
 
   @Option(
       names = "--raw",
-      description = "The record's value as it came, in base64, and nothing else.")
+      description =
+          "The record's value as it came, in base64, and nothing else. If it is encrypted,"
+              + " madcloud.encryption.keys is needed.")
   private boolean raw;
 
   @Mixin private ClusterOptions cluster;
@@ -63,6 +67,8 @@ final class DeadLettersShowCommand implements Callable<Integer> {
       PrintWriter out = spec.commandLine().getOut();
       byte[] value = letter.record().value();
       if (raw) {
+        Sealing sealing = new Sealing(EncryptionConfig.keys(connection.config()));
+        value = SealedLetters.value(letter.record(), sealing);
         out.println(value == null ? "" : Base64.getEncoder().encodeToString(value));
       } else {
         print(
@@ -77,29 +83,12 @@ final class DeadLettersShowCommand implements Callable<Integer> {
 
   private static Map<String, Object> call(ProcessClient client, DeadLetter letter)
       throws InterruptedException {
-    Map<String, Object> call =
-        new LinkedHashMap<>(WireJson.of(client.read(letter.record(), Call.class)));
+    Call call = client.read(letter.record(), Call.class);
     try (DeclaredProgram declared = DeclaredProgram.read(client.connection())) {
-      hide(call, declared.program());
+      Op op = declared.program().lastOp(call.getOp());
+      Masking.hide(call, op, declared.program());
     }
-    return call;
-  }
-
-  @SuppressWarnings("unchecked") // Inputs are a map by local name.
-  private static void hide(Map<String, Object> call, Program program) {
-    Op op = program.op(call.get("op").toString());
-    Map<String, Object> inputs = (Map<String, Object>) call.get("inputs");
-    inputs.replaceAll(
-        (local, value) -> op == null || isSensitive(op, local) ? Texts.HIDDEN : value);
-  }
-
-  private static boolean isSensitive(Op op, String local) {
-    for (Slot slot : op.in()) {
-      if (slot.local().equals(local)) {
-        return slot.field().sensitive();
-      }
-    }
-    return true;
+    return WireJson.of(call);
   }
 
   private void print(DeadLetter letter, Map<String, Object> call, PrintWriter out) {

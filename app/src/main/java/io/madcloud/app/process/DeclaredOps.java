@@ -7,6 +7,8 @@ import io.madcloud.engine.program.Field;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
 import io.madcloud.engine.program.Slot;
+import io.madcloud.serdes.Masking;
+import io.madcloud.wire.Turn;
 import java.util.List;
 
 /** What commands want to know of the declared program. */
@@ -80,5 +82,16 @@ final class DeclaredOps {
   static boolean isSensitive(Program program, String path) {
     Field field = program.field(path);
     return field != null && field.sensitive();
+  }
+
+  /** Hides in a turn what people are not to see. */
+  static void hide(Turn turn, OpNames ops, Program program) {
+    Masking.hide(
+        turn,
+        invocation -> {
+          String path = ops.path(turn.getProcess(), invocation);
+          return path == null ? null : program.lastOp(path);
+        },
+        program);
   }
 }

@@ -40,9 +40,14 @@ final class OpNames {
     processes.computeIfAbsent(process, id -> new HashMap<>()).put(invocation, op);
   }
 
+  /** The absolute path of an invocation's op; null when it is not known. */
+  String path(String process, int invocation) {
+    return processes.getOrDefault(process, Map.of()).get(invocation);
+  }
+
   /** Such as {@code 1 /shop/price}, or the number alone. */
   String of(String process, int invocation) {
-    String op = processes.getOrDefault(process, Map.of()).get(invocation);
+    String op = path(process, invocation);
     return op == null ? "invocation " + invocation : invocation + " " + op;
   }
 }

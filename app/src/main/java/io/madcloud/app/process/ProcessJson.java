@@ -1,8 +1,6 @@
 package io.madcloud.app.process;
 
 import io.madcloud.app.cli.Json;
-import io.madcloud.engine.program.Literals;
-import io.madcloud.serdes.Values;
 import io.madcloud.wire.Incarnation;
 import io.madcloud.wire.InspectedFieldset;
 import io.madcloud.wire.InspectedInvocation;
@@ -95,7 +93,7 @@ final class ProcessJson {
 
   private static Map<String, Object> fields(Map<String, ?> wire) {
     Map<String, Object> fields = new TreeMap<>();
-    wire.forEach((path, value) -> fields.put(path, Literals.plain(Values.fromWire(value))));
+    wire.forEach((path, value) -> fields.put(path, Texts.plain(value)));
     return fields;
   }
 }

@@ -139,11 +139,12 @@ public final class ReplyCommand implements Callable<Integer> {
 
   private void print(Turn turn, InspectedProcess before, Program program) {
     PrintWriter out = spec.commandLine().getOut();
+    OpNames ops = new OpNames();
+    before.getInvocations().forEach(it -> ops.learn(process, it.getInvocation(), it.getOp()));
+    DeclaredOps.hide(turn, ops, program);
     if (output.isJson()) {
       out.println(Json.pretty(WireJson.of(turn)));
     } else {
-      OpNames ops = new OpNames();
-      before.getInvocations().forEach(it -> ops.learn(process, it.getInvocation(), it.getOp()));
       new TurnText(ops, path -> DeclaredOps.isSensitive(program, path))
           .lines(turn)
           .forEach(out::println);

@@ -2,6 +2,7 @@ package io.madcloud.app.process;
 
 import io.madcloud.app.cli.Json;
 import io.madcloud.engine.program.Literals;
+import io.madcloud.serdes.StandIns;
 import io.madcloud.serdes.Values;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,12 @@ final class Texts {
 
   /** A value of the wire as JSON, shortened. */
   static String value(Object wire) {
-    return brief(Json.line(Literals.plain(Values.fromWire(wire))));
+    return StandIns.isOne(wire) ? HIDDEN : brief(Json.line(plain(wire)));
+  }
+
+  /** A value of the wire as JSON has it; a text in the place of what is not for people to see. */
+  static Object plain(Object wire) {
+    return StandIns.isOne(wire) ? HIDDEN : Literals.plain(Values.fromWire(wire));
   }
 
   /** The text, shortened, on one line. */

@@ -69,11 +69,19 @@ public final class WatchCommand implements Callable<Integer> {
         ProcessClient client = new ProcessClient(connection);
         DeclaredProgram program = DeclaredProgram.read(connection);
         TopicReader reader = reader(client)) {
-      TurnText text =
-          new TurnText(new OpNames(), path -> DeclaredOps.isSensitive(program.current(), path));
+      OpNames ops = new OpNames();
+      TurnText text = new TurnText(ops, path -> DeclaredOps.isSensitive(program.current(), path));
       PrintWriter err = spec.commandLine().getErr();
       Watch watch = new Watch(reader, process, err, record -> client.read(record, Turn.class));
-      ProcessStatus status = watch.follow(turn -> print(text, turn), untilStopped, timeout);
+      ProcessStatus status =
+          watch.follow(
+              turn -> {
+                ops.learn(turn);
+                DeclaredOps.hide(turn, ops, program.current());
+                return print(text, turn);
+              },
+              untilStopped,
+              timeout);
       return !untilStopped || status == ProcessStatus.QUIESCENT ? 0 : 1;
     } catch (InterruptException e) {
       return 0;

@@ -1,7 +1,5 @@
 package io.madcloud.app.process;
 
-import io.madcloud.engine.program.Literals;
-import io.madcloud.serdes.Values;
 import io.madcloud.wire.Call;
 import io.madcloud.wire.ListValue;
 import io.madcloud.wire.MapValue;
@@ -54,7 +52,7 @@ final class WireJson {
         || value instanceof ListValue
         || value instanceof MapValue
         || value instanceof ByteBuffer) {
-      return Literals.plain(Values.fromWire(value));
+      return Texts.plain(value);
     }
     if (value instanceof SpecificRecord record) {
       return object(record, named);

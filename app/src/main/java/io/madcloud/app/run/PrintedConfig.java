@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.config.types.Password;
 
 /**
  * The configuration of an engine for people: every key that the engine knows and all that it passes
@@ -19,7 +20,8 @@ final class PrintedConfig {
   private static final String HIDDEN = "********";
 
   private static final Pattern SECRET =
-      Pattern.compile("password|secret|token|jaas|user\\.info|credential|keystore\\.key$");
+      Pattern.compile(
+          "password|secret|token|jaas|user\\.info|credential|keystore\\.key$|encryption\\.keys$");
 
   /** In the place of a URL where somebody's name and password are. */
   private static final Pattern LOGIN = Pattern.compile("//[^/@]*@");
@@ -47,6 +49,12 @@ final class PrintedConfig {
   }
 
   private static String text(Object value) {
+    if (value instanceof Password password) {
+      return password.value();
+    }
+    if (value == null) {
+      return "";
+    }
     return value instanceof List<?> list
         ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
         : String.valueOf(value);

@@ -62,7 +62,7 @@ final class ProcessCommandTest {
     assertThat(process.get("reason").isNull()).isTrue();
     assertThat(process.get("revision").asInt()).isZero();
     assertThat(process.get("fieldsets").get(0).get("fields").get("/shop/note").asText())
-        .isEqualTo("secret");
+        .isEqualTo("(hidden)");
     assertThat(process.get("sensitive").get(0).asText()).isEqualTo("/shop/note");
     assertThat(process.get("fieldsets").get(0).get("awaited")).hasSize(2);
     JsonNode call = process.get("invocations").get(1);

@@ -35,11 +35,14 @@ final class RunCommandTest {
                 "--command-config",
                 file.toString(),
                 "--property",
+                "madcloud.encryption.keys=a=hush",
+                "--property",
                 "madcloud.tick.interval.ms=50");
     result.done();
     assertThat(result.out())
         .contains("madcloud.threads=3\n")
         .contains("madcloud.tick.interval.ms=50\n")
+        .contains("madcloud.encryption.keys=********\n")
         .contains("madcloud.retention.ms=86400000\n")
         .contains("sasl.jaas.config=********\n")
         .contains("schema.registry.url=https://********@registry\n")

@@ -9,7 +9,9 @@ package io.madcloud.engine.program;
  * @param path absolute
  * @param type what its values are
  * @param merge how contributions make its value
- * @param sensitive whether its values are masked where people read them
+ * @param sensitive whether its values are hidden where people read, and encrypted where they are
+ *     kept; {@link Program#isSensitive} tells it as it was declared last, which an op's own field
+ *     may not
  * @param doc for people; may be null
  */
 public record Field(

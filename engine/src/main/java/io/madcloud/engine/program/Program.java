@@ -22,8 +22,7 @@ public final class Program {
   public static final Program EMPTY =
       new Program(
           0,
-          PersistentMap.empty(),
-          PersistentList.empty(),
+          FieldTable.EMPTY,
           PersistentMap.empty(),
           PersistentMap.empty(),
           PersistentList.empty(),
@@ -34,8 +33,7 @@ public final class Program {
           Pauses.NONE);
 
   private final long revision;
-  private final PersistentMap<String, Field> fields;
-  private final PersistentList<Field> fieldsByNumber;
+  private final FieldTable fields;
   private final PersistentMap<String, Op> ops;
 
   /** By path, the ops that were removed, as they were; without those declared again. */
@@ -55,8 +53,7 @@ public final class Program {
 
   private Program(
       long revision,
-      PersistentMap<String, Field> fields,
-      PersistentList<Field> fieldsByNumber,
+      FieldTable fields,
       PersistentMap<String, Op> ops,
       PersistentMap<String, Op> removedOps,
       PersistentList<Op> opsByNumber,
@@ -71,7 +68,6 @@ public final class Program {
     this.pauses = pauses;
     this.revision = revision;
     this.fields = fields;
-    this.fieldsByNumber = fieldsByNumber;
     this.ops = ops;
     this.removedOps = removedOps;
     this.opsByNumber = opsByNumber;
@@ -85,17 +81,29 @@ public final class Program {
 
   /** The field at this absolute path, or null. */
   public Field field(String path) {
-    return fields.get(path);
+    return fields.byPath().get(path);
   }
 
   /** The field with this number. */
   public Field field(int number) {
-    return fieldsByNumber.get(number);
+    return fields.get(number);
+  }
+
+  /**
+   * Whether a field is sensitive, or was; as long as none is, nobody has to look for their values.
+   */
+  public boolean hasSensitive() {
+    return fields.hasSensitive();
+  }
+
+  /** Whether the values of a field are sensitive, as the field is declared now. */
+  public boolean isSensitive(Field field) {
+    return fields.hasSensitive() && fields.get(field.number()).sensitive();
   }
 
   /** How many fields were ever declared: the number of the next one. */
   public int fieldCount() {
-    return fields.size();
+    return fields.byPath().size();
   }
 
   /** The op at this absolute path as it is now, or null. */
@@ -136,7 +144,7 @@ public final class Program {
   /** The fields, by path; built at every call. */
   public Map<String, Field> fields() {
     Map<String, Field> sorted = new TreeMap<>();
-    fields.forEach(field -> sorted.put(field.path(), field));
+    fields.byPath().forEach(field -> sorted.put(field.path(), field));
     return sorted;
   }
 
@@ -165,12 +173,6 @@ public final class Program {
       Collection<Field> newFields,
       Collection<Op> newOps,
       Collection<ServerSpec> servers) {
-    PersistentMap<String, Field> allFields = fields;
-    PersistentList<Field> numberedFields = fieldsByNumber;
-    for (Field field : newFields) {
-      allFields = allFields.with(field.path(), field);
-      numberedFields = numberedFields.with(field.number(), field);
-    }
     PersistentMap<String, Op> allOps = ops;
     PersistentMap<String, Op> stillRemoved = removedOps;
     PersistentList<Op> numberedOps = opsByNumber;
@@ -203,8 +205,7 @@ public final class Program {
     }
     return new Program(
         newRevision,
-        allFields,
-        numberedFields,
+        fields.with(newFields),
         allOps,
         stillRemoved,
         numberedOps,
@@ -243,7 +244,6 @@ public final class Program {
     return new Program(
         newRevision,
         fields,
-        fieldsByNumber,
         leftOps,
         allRemoved,
         opsByNumber,
@@ -284,7 +284,6 @@ public final class Program {
     return new Program(
         newRevision,
         fields,
-        fieldsByNumber,
         ops,
         removedOps,
         opsByNumber,

@@ -1,5 +1,6 @@
 package io.madcloud.app.scenario.kafka;
 
+import io.madcloud.serdes.StandIns;
 import io.madcloud.serdes.Values;
 import io.madcloud.wire.Incarnation;
 import io.madcloud.wire.InvocationStatus;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What a process came to when it stopped running: as the journal tells, and as the outcome does.
@@ -33,6 +35,8 @@ record Ending(
     long done,
     long failed,
     long dropped) {
+
+  private static final Object HIDDEN = "hidden";
 
   /** By the journal, all of whose fields are here. */
   static Ending of(FoldedProcess process) {
@@ -61,11 +65,16 @@ record Ending(
     return process.invocations().stream().filter(it -> it.status() == status).count();
   }
 
-  /** By the outcome, which carries what the notification returns, as much of it as fits. */
+  /**
+   * By the outcome, which carries what the notification returns, as much of it as fits, and hides
+   * what is sensitive.
+   */
   static Ending of(Outcome outcome) {
     Map<String, Map<String, Object>> live = new LinkedHashMap<>();
     for (OutcomeFieldset fieldset : outcome.getFieldsets()) {
-      live.put(fieldset.getId(), new TreeMap<>(Values.fieldsFromWire(fieldset.getFields())));
+      Map<String, Object> fields = new TreeMap<>(fieldset.getFields());
+      fields.replaceAll((path, value) -> StandIns.isOne(value) ? HIDDEN : Values.fromWire(value));
+      live.put(fieldset.getId(), fields);
     }
     return new Ending(
         outcome.getProcess(),
@@ -86,9 +95,10 @@ record Ending(
    * The same with no more than an outcome may carry.
    *
    * @param returns paths of fields; null for all
+   * @param sensitive whether the value of the field at a path is hidden
    * @param most fieldsets, the first ones
    */
-  Ending limited(Set<String> returns, int most) {
+  Ending limited(Set<String> returns, Predicate<String> sensitive, int most) {
     Map<String, Map<String, Object>> carried = new LinkedHashMap<>();
     for (Map.Entry<String, Map<String, Object>> fieldset :
         List.copyOf(fieldsets.entrySet()).subList(0, Math.min(most, fieldsets.size()))) {
@@ -96,6 +106,7 @@ record Ending(
       if (returns != null) {
         fields.keySet().retainAll(returns);
       }
+      fields.replaceAll((path, value) -> sensitive.test(path) ? HIDDEN : value);
       carried.put(fieldset.getKey(), fields);
     }
     return new Ending(

@@ -25,6 +25,8 @@ final class EngineConfig {
   static MadcloudConfig of(
       Map<String, Object> base, String name, Limits limits, Path stateDirectory) {
     Map<String, Object> all = new HashMap<>(base);
+    // The journal is read for the values: those of a scenario are nobody's secret.
+    all.keySet().removeIf(key -> key.startsWith("madcloud.encryption."));
     all.put(MadcloudConfig.APPLICATION_ID, name);
     all.put(MadcloudConfig.TOPIC_PREFIX, name + ".");
     all.put(MadcloudConfig.STATE_DIR, stateDirectory.toString());

@@ -66,6 +66,7 @@ final class FoldedProcesses {
     Ending expected =
         whole.limited(
             returns(process),
+            path -> revisions.isSensitive(path, whole.programRevision()),
             outcome.getTruncated() ? outcome.getFieldsets().size() : whole.fieldsets().size());
     Ending found = Ending.of(outcome);
     if (!found.equals(expected)) {

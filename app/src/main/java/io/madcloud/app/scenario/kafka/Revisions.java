@@ -1,5 +1,6 @@
 package io.madcloud.app.scenario.kafka;
 
+import io.madcloud.engine.program.Field;
 import io.madcloud.engine.program.Op;
 import io.madcloud.engine.program.Program;
 import io.madcloud.engine.scenario.StageException;
@@ -16,6 +17,13 @@ final class Revisions {
 
   Program newest() {
     return programs.lastEntry().getValue();
+  }
+
+  /** Whether the field at this path was sensitive at a revision that the journal names. */
+  boolean isSensitive(String path, long revision) {
+    Program program = programs.get(revision);
+    Field field = program == null ? null : program.field(path);
+    return field != null && field.sensitive();
   }
 
   /** The op at this path as it was at a revision that the journal names. */
