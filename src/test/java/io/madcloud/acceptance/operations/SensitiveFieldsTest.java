@@ -17,8 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
  * restarts and another key, and nobody finds it who looks at topics, disks and screens.
  */
 final class SensitiveFieldsTest {
+
+  /** The command of the page about operating an engine. */
+  private static final String MAKE_KEY =
+      "echo \"2026-07 = $(head -c 32 /dev/urandom | base64)\" >> keys";
+
   private static final String SECRET = "4111-2222-3333-4444";
 
   /** Goes the same ways, and is no secret: who does not find this looks in the wrong places. */
@@ -76,7 +79,13 @@ final class SensitiveFieldsTest {
             keys.toString(),
             "madcloud.ingress.json.topics",
             "payments");
-    Files.writeString(keys, key("key-1", 1));
+    assertThat(
+            new ProcessBuilder("bash", "-c", MAKE_KEY)
+                .directory(directory.toFile())
+                .start()
+                .waitFor())
+        .isZero();
+    String made = Files.readString(keys);
     try (TestBed bed = TestBed.start(directory, "bank", "desk")) {
       bed.createTopic("payments", 1);
       bed.declare(PROGRAM);
@@ -96,15 +105,16 @@ final class SensitiveFieldsTest {
       shown.add(first.output());
       look(bed);
 
-      Files.writeString(keys, key("key-2", 2));
+      String other = "key-2 = " + "A".repeat(43) + "=\n";
+      Files.writeString(keys, other);
       EngineProcess without = bed.engine("engine", encrypted);
       assertThat(without.awaitExit()).isEqualTo(4);
       assertThat(without.output())
-          .contains("Expected key 'key-1', by which /card of process waits is encrypted")
+          .contains("Expected key '2026-07', by which /card of process waits is encrypted")
           .contains("add the key");
       shown.add(without.output());
 
-      Files.writeString(keys, key("key-1", 1) + key("key-2", 2));
+      Files.writeString(keys, made + other);
       EngineProcess rotated =
           bed.engine("engine", with(encrypted, "madcloud.encryption.key.id", "key-2"));
       rotated.awaitRunning();
@@ -124,12 +134,6 @@ final class SensitiveFieldsTest {
     Map<String, String> more = new HashMap<>(all);
     more.put(key, value);
     return more;
-  }
-
-  private static String key(String id, int filled) {
-    byte[] bytes = new byte[32];
-    Arrays.fill(bytes, (byte) filled);
-    return id + " = " + Base64.getEncoder().encodeToString(bytes) + "\n";
   }
 
   /** JSON, written with the other quotes. */

@@ -9,9 +9,14 @@ import static io.madcloud.acceptance.oracle.SampleRecords.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.madcloud.wire.Closed;
+import io.madcloud.wire.Closing;
 import io.madcloud.wire.FieldChanged;
 import io.madcloud.wire.Forked;
 import io.madcloud.wire.Invoked;
+import io.madcloud.wire.MapEntry;
+import io.madcloud.wire.MapValue;
+import io.madcloud.wire.OutcomeFieldset;
 import io.madcloud.wire.ProcessStatus;
 import io.madcloud.wire.Shown;
 import io.madcloud.wire.StatusChanged;
@@ -120,6 +125,31 @@ final class LedgerTest {
             new Invoked(1, "/o/ask", "0.2", 1),
             new StatusChanged(ProcessStatus.QUIESCENT, null, 1));
     assertThat(findings(with(2, altered))).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void a_value_that_is_not_shown_is_expected_to_be_hidden() {
+    Turn encrypted =
+        turn(
+            2,
+            1,
+            true,
+            null,
+            new Forked("0.2", "0", 1, 1),
+            new FieldChanged("0.2", "/o/price", twice("encrypted"), Shown.ADDED, List.of()),
+            new Closed("0", Closing.FORKS, null),
+            new StatusChanged(ProcessStatus.QUIESCENT, null, 1));
+    OutcomeFieldset hidden =
+        new OutcomeFieldset("0.2", Map.of("/o/text", "a", "/o/price", twice("hidden")));
+    List<SpecificRecordBase> records =
+        new ArrayList<>(with(OUTCOME, outcome(1, fieldset("0.1", 5), hidden)));
+    assertThat(findings(records)).hasSize(1);
+    records.set(2, encrypted);
+    assertThat(findings(records)).isEmpty();
+  }
+
+  private static MapValue twice(String key) {
+    return new MapValue(List.of(new MapEntry(key, true), new MapEntry(key, true)));
   }
 
   @Test

@@ -8,6 +8,10 @@ import org.apache.avro.generic.GenericRecord;
 
 /** Field values as Java has them, of the union that value.avdl documents. */
 final class PlainValues {
+
+  /** What a value of a sensitive field is, encrypted in the journal or left out of an outcome. */
+  static final String HIDDEN = "(hidden)";
+
   private PlainValues() {}
 
   static Object of(Object wire) {
@@ -27,11 +31,14 @@ final class PlainValues {
     return wire;
   }
 
-  private static Map<String, Object> entries(List<?> wire) {
+  /** A map has each key once; where one comes again, another value is not shown. */
+  private static Object entries(List<?> wire) {
     Map<String, Object> plain = new LinkedHashMap<>();
     for (Object each : wire) {
       GenericRecord entry = (GenericRecord) each;
-      plain.put(text(entry.get("key")), of(entry.get("value")));
+      if (plain.put(text(entry.get("key")), of(entry.get("value"))) != null) {
+        return HIDDEN;
+      }
     }
     return plain;
   }

@@ -36,6 +36,9 @@ final class CommandsOfPagesTest {
                   "npm install @confluentinc/schemaregistry@1.10.1 avsc@5.7.9 kafkajs@2.2.4",
                   "InteroperabilityPageTest: the same packages as those of the test's npm project"),
               Map.entry("bin/madcloud run", "EngineProcess, for many tests"),
+              Map.entry(
+                  "echo \"2026-07 = $(head -c 32 /dev/urandom | base64)\" >> keys",
+                  "SensitiveFieldsTest"),
               Map.entry("bin/madcloud reset --dry-run", "ResetCommandTest of app"),
               Map.entry("bin/madcloud reset --yes", "ResetCommandTest of app"),
               Map.entry(

@@ -38,6 +38,7 @@ final class Recording {
   static final Map<String, String> ENGINE =
       Map.of(
           "madcloud.retention.ms", Long.toString(Duration.ofDays(36_500).toMillis()),
+          "madcloud.encryption.keys", "of-the-record=" + "A".repeat(43) + "=",
           "madcloud.limit.firings", Integer.toString(DeskProgram.LIMIT_FIRINGS));
 
   private static final int PARTITIONS = 2;
