@@ -9,7 +9,7 @@ set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 home=$(cd "$here/../.." && pwd -P)
-state=$home/.madcloud/image
+state=${XDG_CACHE_HOME:-$HOME/.cache}/madcloud
 output=$home/app/target/madcloud-image.tar
 fresh=false built=false mirror=()
 
@@ -59,8 +59,7 @@ if $fresh || [ ! -f "$base" ]; then
   echo "Making the base, some minutes …" >&2
   SECONDS=0
   bash "$here/base.sh" "$work/base.tar" "${mirror[@]}"
-  # Others are of an older base.sh.
-  rm -f "$state"/base-*.tar
+  find "$state" -maxdepth 1 -name 'base-*.tar' -mtime +30 -delete # Nobody's, as a rule: each change of the scripts makes another.
   mv "$work/base.tar" "$base"
   echo "Made the base in $SECONDS s." >&2
 else

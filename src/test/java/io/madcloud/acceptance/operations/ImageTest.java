@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The image works under what its manifest allows: as another user than root, without rights, on a
  * file system that cannot be written, and within its memory. Its base takes minutes to make and is
- * kept in {@code .madcloud/image}.
+ * kept in {@code ~/.cache/madcloud}.
  */
 final class ImageTest {
 
