@@ -15,6 +15,7 @@ import io.madcloud.topology.MadcloudConfig;
 import io.madcloud.topology.TopicPlan;
 import io.madcloud.topology.Topics;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -130,6 +131,8 @@ final class ManifestsTest {
         Matcher file = SECRET.matcher(value);
         assertThat(file.matches()).as("%s is in a file, but is '%s'", key, value).isTrue();
         assertThat(mounts).contains("\"" + file.group(1) + "\"");
+      } else if (key.endsWith(".file") || key.endsWith(".location")) {
+        assertThat(mounts).contains("\"" + Path.of(value).getParent() + "\"");
       }
     }
     assertThat(overlay.objects()).noneMatch(it -> is(it, "Secret"));
