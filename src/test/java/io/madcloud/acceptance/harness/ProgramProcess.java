@@ -43,6 +43,8 @@ public final class ProgramProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    // What those leave that are killed goes with the directory of the test.
+    command.add("-Djava.io.tmpdir=" + output.toAbsolutePath().getParent());
     command.addAll(ofJvm);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(main);

@@ -46,7 +46,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class TestBed implements AutoCloseable {
 
   /** The partitions of the topics that are keyed by process id. */
-  public static final int PARTITIONS = 4;
+  public static final int PARTITIONS = 2;
 
   private static final Topics TOPICS = new Topics("madcloud.");
 

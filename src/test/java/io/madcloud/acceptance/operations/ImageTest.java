@@ -142,6 +142,8 @@ final class ImageTest {
         Eventually.until(
             "all outcomes", () -> oracle.poll(Duration.ofMillis(100)).stopped() == PROCESSES);
         assertThat(oracle.findings(processes)).isEmpty();
+        // Always by the same name, or each engine that is killed would leave another one.
+        assertThat(podman.run("exec", "engine", "ls", "/tmp")).contains("librocksdbjni-linux");
 
         podman.run("stop", "--time", pod.path("terminationGracePeriodSeconds").asText(), "engine");
         assertThat(engine.awaitExit(Duration.ofMinutes(1))).as(engine.tail()).isEqualTo(143);
