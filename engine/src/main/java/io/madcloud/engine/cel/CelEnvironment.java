@@ -10,6 +10,7 @@ import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.CelVarDecl;
+import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
@@ -105,10 +106,13 @@ final class CelEnvironment {
     }
     CelAbstractSyntaxTree tree = treeOf(result);
     try {
+      CelRuntime.Program program = runtime.createProgram(tree);
+      boolean isLiteral = tree.getExpr().getKind() == CelExpr.ExprKind.Kind.CONSTANT;
       return new CheckedExpression(
           source,
           tree.getResultType(),
-          runtime.createProgram(tree),
+          isLiteral ? program.eval() : null,
+          program,
           Uses.in(tree),
           Set.copyOf(used.keySet()),
           ValueMapping.mayHoldBytes(used));

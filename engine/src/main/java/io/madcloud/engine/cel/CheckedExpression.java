@@ -18,6 +18,7 @@ import java.util.Set;
  * An expression ready to run. Thread-safe.
  *
  * @param type what it yields
+ * @param literal its value as CEL has it, if it is nothing but a literal; null for all others
  * @param uses what becomes of the values of its parts
  * @param reads the variables that it uses
  * @param withBytes the variables whose values may hold bytes, which CEL has a class of its own for
@@ -25,6 +26,7 @@ import java.util.Set;
 record CheckedExpression(
     String source,
     CelType type,
+    Object literal,
     CelRuntime.Program program,
     Uses uses,
     Set<String> reads,
@@ -35,7 +37,8 @@ record CheckedExpression(
   public Object evaluate(Variables variables, Steps steps) throws ExpressionException {
     Meter meter = new Meter(uses, steps);
     try {
-      Object value = program.trace(values(variables, meter), meter);
+      Object value =
+          literal == null ? program.trace(values(variables, meter), meter) : meter.literal(literal);
       if (value instanceof CelUnknownSet) {
         throw new ExpressionException(
             "Expected a value of %s, but a variable in it has none"

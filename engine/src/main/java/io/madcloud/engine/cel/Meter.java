@@ -76,6 +76,12 @@ final class Meter implements CelEvaluationListener {
     }
   }
 
+  /** Pays for an expression that is nothing but this literal, and need not be evaluated again. */
+  Object literal(Object value) {
+    take(1);
+    return value;
+  }
+
   /** Pays for looking at all of a value: to compare it, to copy it, or to make a part of it. */
   void walk(Object value) {
     if (value instanceof Map<?, ?> map) {

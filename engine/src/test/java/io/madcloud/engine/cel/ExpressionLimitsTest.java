@@ -161,6 +161,16 @@ class ExpressionLimitsTest {
   }
 
   @Test
+  void aLiteralTakesAStepAndThoseOfItsCharacters() throws Exception {
+    for (String literal : List.of("true", "7", "1.5", "'x'", "b'x'", "'" + "x".repeat(40) + "'")) {
+      Steps steps = new Steps(Steps.MOST);
+      Object value = expressions.compile(literal, Map.of(), null).evaluate(name -> null, steps);
+      int characters = value instanceof String text ? text.length() : 0;
+      assertThat(steps.taken()).as(literal).isEqualTo(1 + characters / 16);
+    }
+  }
+
+  @Test
   void refusesAnExpressionThatIsTooLong() {
     String sum = "1" + " + 1".repeat(2_500);
     assertThatThrownBy(() -> expressions.compile(sum, Map.of(), LONG))
