@@ -39,12 +39,8 @@ public final class Sealing {
   /** Encrypts in a record that is to be stored. */
   public void seal(String process, ProcessHead head, Program program) {
     if (isNeeded(program)) {
-      SensitiveValues values = sealed(process, program);
       head.setFormat(StateRecords.SEALED_FORMAT);
-      values.replaceIn(head.getRows());
-      if (head.getSpread() != null) {
-        head.getSpread().getEarly().forEach(values::replaceIn);
-      }
+      sealed(process, program).replaceIn(head);
     }
   }
 
@@ -65,10 +61,7 @@ public final class Sealing {
     if (program.hasSensitive()) {
       SensitiveValues values = opened(process, program);
       chunks.forEach(chunk -> values.replaceIn(chunk.getRows()));
-      values.replaceIn(head.getRows());
-      if (head.getSpread() != null) {
-        head.getSpread().getEarly().forEach(values::replaceIn);
-      }
+      values.replaceIn(head);
     }
   }
 

@@ -9,6 +9,7 @@ import io.madcloud.wire.FieldChanged;
 import io.madcloud.wire.MessageFields;
 import io.madcloud.wire.MessageRow;
 import io.madcloud.wire.Notification;
+import io.madcloud.wire.ProcessHead;
 import io.madcloud.wire.Reply;
 import io.madcloud.wire.Rows;
 import io.madcloud.wire.Turn;
@@ -63,6 +64,13 @@ final class SensitiveValues {
 
   private boolean isMeant(Field field) {
     return all || field == null || program.isSensitive(field);
+  }
+
+  void replaceIn(ProcessHead head) {
+    replaceIn(head.getRows());
+    if (head.getSpread() != null) {
+      head.getSpread().getEarly().forEach(this::replaceIn);
+    }
   }
 
   void replaceIn(Rows rows) {
