@@ -145,9 +145,7 @@ public final class ReplyCommand implements Callable<Integer> {
     if (output.isJson()) {
       out.println(Json.pretty(WireJson.of(turn)));
     } else {
-      new TurnText(ops, path -> DeclaredOps.isSensitive(program, path))
-          .lines(turn)
-          .forEach(out::println);
+      new TurnText(ops).lines(turn).forEach(out::println);
     }
     out.flush();
   }

@@ -24,7 +24,6 @@ import io.madcloud.wire.Turn;
 import io.madcloud.wire.Update;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,14 +31,9 @@ import java.util.stream.Stream;
 final class TurnText {
 
   private final OpNames ops;
-  private final Predicate<String> sensitive;
 
-  /**
-   * @param sensitive whether the values of the field at a path are not for people
-   */
-  TurnText(OpNames ops, Predicate<String> sensitive) {
+  TurnText(OpNames ops) {
     this.ops = ops;
-    this.sensitive = sensitive;
   }
 
   /** The first line is the cause, the others are the changes. */
@@ -96,7 +90,7 @@ final class TurnText {
               it.getFieldset(),
               Texts.word(it.getShown()),
               it.getField(),
-              sensitive.test(it.getField()) ? Texts.HIDDEN : Texts.value(it.getValue()));
+              Texts.value(it.getValue()));
     }
     if (change instanceof FieldDropped it) {
       return "fieldset %s: dropped %s, %s"

@@ -70,7 +70,7 @@ public final class WatchCommand implements Callable<Integer> {
         DeclaredProgram program = DeclaredProgram.read(connection);
         TopicReader reader = reader(client)) {
       OpNames ops = new OpNames();
-      TurnText text = new TurnText(ops, path -> DeclaredOps.isSensitive(program.current(), path));
+      TurnText text = new TurnText(ops);
       PrintWriter err = spec.commandLine().getErr();
       Watch watch = new Watch(reader, process, err, record -> client.read(record, Turn.class));
       ProcessStatus status =
